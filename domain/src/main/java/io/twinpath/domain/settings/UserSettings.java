@@ -1,0 +1,13 @@
+package io.twinpath.domain.settings;
+
+import io.twinpath.domain.Version;
+import java.time.Instant;
+
+/** What one user has chosen, as kept in the table {@code user_settings}. */
+public record UserSettings(
+        Theme theme,
+        LanguageTag locale,
+        TimeZoneName timezone,
+        NotificationPreferences notifications,
+        Version version,
+        Instant updatedAt) {}

@@ -1,0 +1,4 @@
+package io.twinpath.domain.user;
+
+/** A user and what their password is checked against. */
+public record Credentials(User user, PasswordHash passwordHash) {}

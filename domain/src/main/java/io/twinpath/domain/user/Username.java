@@ -1,0 +1,26 @@
+package io.twinpath.domain.user;
+
+import io.twinpath.domain.InvalidValue;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** A log-in name: 2 to 64 of {@code a-z 0-9 . _ -}, first a letter or digit. Never an e-mail address; case is folded. */
+public record Username(String value) {
+    private static final Pattern FORM = Pattern.compile("[a-z0-9][a-z0-9._-]{1,63}");
+
+    public Username {
+        if (!FORM.matcher(value).matches()) {
+            throw new InvalidValue(
+                    "username", "must have 2 to 64 of the characters a-z 0-9 . _ - and begin with a letter or digit");
+        }
+    }
+
+    public static Username of(String raw) {
+        return new Username(raw.toLowerCase(Locale.ROOT));
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}
