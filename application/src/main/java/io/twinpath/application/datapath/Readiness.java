@@ -3,6 +3,8 @@ package io.twinpath.application.datapath;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -48,15 +50,21 @@ public final class Readiness implements AutoCloseable {
     }
 
     private void probe(DataPath path, Duration interval) {
-        path.probe()
-                .toCompletableFuture()
-                .orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
-                .whenComplete((took, failure) -> {
-                    record(path, failure == null);
-                    if (!closed) {
-                        scheduler.schedule(() -> probe(path, interval), interval.toMillis(), TimeUnit.MILLISECONDS);
-                    }
-                });
+        TimeLimit.of(begin(path), limit).whenComplete((took, failure) -> {
+            record(path, failure == null);
+            if (!closed) {
+                scheduler.schedule(() -> probe(path, interval), interval.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        });
+    }
+
+    /** A defect in a probe must not end the probing. */
+    private static CompletionStage<Duration> begin(DataPath path) {
+        try {
+            return path.probe();
+        } catch (RuntimeException defect) {
+            return CompletableFuture.failedStage(defect);
+        }
     }
 
     private void record(DataPath path, boolean reached) {

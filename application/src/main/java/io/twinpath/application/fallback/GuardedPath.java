@@ -1,0 +1,87 @@
+package io.twinpath.application.fallback;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.twinpath.application.datapath.TimeLimit;
+import io.twinpath.domain.StoreFailure;
+import io.twinpath.domain.StoreUnavailable;
+import io.twinpath.domain.StoreUnavailable.Reason;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One path behind its breaker. The time limit is inside the breaker, so that a call which never ends is counted and its
+ * permit comes back; every outcome, an {@code Error} too, is recorded or releases the permit. So trials cannot hang, and
+ * the half-open state waits for them without a bound: with one, a path with little traffic would never close.
+ */
+final class GuardedPath {
+    private final String name;
+    private final CircuitBreaker breaker;
+    private final PathLog log;
+
+    GuardedPath(String name, FallbackConfig.Breaker config, PathLog log) {
+        this.name = name;
+        this.log = log;
+        this.breaker = CircuitBreaker.of(
+                name,
+                CircuitBreakerConfig.custom()
+                        .slidingWindowType(CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
+                        .slidingWindowSize(config.window())
+                        .minimumNumberOfCalls(config.minimumCalls())
+                        .failureRateThreshold(50)
+                        .waitDurationInOpenState(config.open())
+                        .permittedNumberOfCallsInHalfOpenState(config.trials())
+                        .automaticTransitionFromOpenToHalfOpenEnabled(true)
+                        .writableStackTraceEnabled(false)
+                        .build());
+        breaker.getEventPublisher()
+                .onStateTransition(event -> log.stateChanged(
+                        event.getStateTransition().getFromState() == CircuitBreaker.State.CLOSED,
+                        event.getStateTransition().getToState() == CircuitBreaker.State.CLOSED));
+    }
+
+    /** Fails with the path's own answer ({@code DomainException}) or a {@link StoreFailure}, nothing else. */
+    <T> CompletionStage<T> attempt(Supplier<CompletionStage<T>> call, Duration limit) {
+        if (!breaker.tryAcquirePermission()) {
+            return CompletableFuture.failedStage(
+                    new StoreUnavailable(Reason.BREAKER_OPEN, "the " + name + " path is known to be down"));
+        }
+        long begun = breaker.getCurrentTimestamp();
+        return TimeLimit.of(begin(call), limit).handle((value, thrown) -> settle(value, thrown, begun));
+    }
+
+    @SuppressWarnings("NullAway") // a defective port returns null whatever its signature says
+    private static <T> CompletionStage<T> begin(Supplier<CompletionStage<T>> call) {
+        try {
+            CompletionStage<T> stage = call.get();
+            return stage != null ? stage : CompletableFuture.failedStage(new NullPointerException("no stage"));
+        } catch (Throwable defect) {
+            return CompletableFuture.failedStage(defect);
+        }
+    }
+
+    private <T> T settle(@Nullable T value, @Nullable Throwable thrown, long begun) {
+        long took = breaker.getCurrentTimestamp() - begun;
+        if (value != null) {
+            breaker.onSuccess(took, breaker.getTimestampUnit());
+            return value;
+        }
+        Throwable failure =
+                thrown != null ? Failures.unwrap(thrown) : new NullPointerException("a stage completed with null");
+        if (Failures.isAnswer(failure)) {
+            breaker.releasePermission();
+            throw (RuntimeException) failure;
+        }
+        StoreFailure outage = Failures.outage(name, failure);
+        if (Failures.countsAgainstPath(outage)) {
+            breaker.onError(took, breaker.getTimestampUnit(), outage);
+        } else {
+            breaker.releasePermission();
+        }
+        log.failed(outage);
+        throw outage;
+    }
+}

@@ -1,0 +1,75 @@
+package io.twinpath.application.fallback;
+
+import io.twinpath.domain.StoreFailure;
+import io.twinpath.domain.StoreUnavailable;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What one path's troubles leave in the log: a line for each change of state, a line at most every ten seconds for
+ * failed calls with the count of those left out, and a stack trace once for each defect.
+ */
+final class PathLog {
+    private static final Logger log = LoggerFactory.getLogger(Fallback.class);
+    private static final long QUIET_NANOS = Duration.ofSeconds(10).toNanos();
+    private static final int MAX_DEFECTS = 64;
+
+    private final String name;
+    private final LongSupplier nanoTime;
+    private final AtomicLong failures = new AtomicLong();
+    private final AtomicLong nextLine;
+    private final Set<String> defects = ConcurrentHashMap.newKeySet();
+    private volatile long downSince;
+
+    PathLog(String name, LongSupplier nanoTime) {
+        this.name = name;
+        this.nanoTime = nanoTime;
+        this.nextLine = new AtomicLong(nanoTime.getAsLong());
+    }
+
+    void failed(StoreFailure outage) {
+        long count = failures.incrementAndGet();
+        if (outage instanceof StoreUnavailable defect && defect.reason() == StoreUnavailable.Reason.DEFECT) {
+            reportOnce(defect);
+        }
+        long now = nanoTime.getAsLong();
+        long due = nextLine.get();
+        if (now - due >= 0 && nextLine.compareAndSet(due, now + QUIET_NANOS)) {
+            failures.addAndGet(-count);
+            log.warn("The {} path failed: {} ({} failed calls since the last such line)", name, reason(outage), count);
+        }
+    }
+
+    /** The breaker's trials in between, half-open and open again, are no news. */
+    void stateChanged(boolean fromClosed, boolean toClosed) {
+        if (fromClosed) {
+            downSince = nanoTime.getAsLong();
+            log.warn("The {} path is down and is left alone but for trials", name);
+        } else if (toClosed) {
+            long seconds = Duration.ofNanos(nanoTime.getAsLong() - downSince).toSeconds();
+            log.info("The {} path is up and in use again after {} s", name, seconds);
+        }
+    }
+
+    private void reportOnce(StoreUnavailable defect) {
+        Throwable cause = defect.getCause();
+        if (cause == null) {
+            return;
+        }
+        StackTraceElement[] trace = cause.getStackTrace();
+        String place = cause.getClass().getName() + (trace.length > 0 ? " at " + trace[0] : "");
+        if (defects.size() < MAX_DEFECTS && defects.add(place)) {
+            log.error("A defect on the {} path; this trace is shown once", name, cause);
+        }
+    }
+
+    private static String reason(StoreFailure outage) {
+        String message = String.valueOf(outage.getMessage());
+        return outage instanceof StoreUnavailable unavailable ? unavailable.reason() + ", " + message : message;
+    }
+}

@@ -1,0 +1,108 @@
+package io.twinpath.application.datapath;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ReadinessTest {
+    private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
+
+    @AfterEach
+    void stop() {
+        scheduler.shutdownNow();
+    }
+
+    /** A path whose probes answer as told. */
+    private static final class Path implements DataPath {
+        private final String name;
+        private volatile CompletionStage<Duration> answer;
+
+        Path(String name, CompletionStage<Duration> answer) {
+            this.name = name;
+            this.answer = answer;
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public CompletionStage<Duration> probe() {
+            if (answer == null) {
+                throw new IllegalStateException("a defect");
+            }
+            return answer;
+        }
+    }
+
+    private static CompletionStage<Duration> up() {
+        return CompletableFuture.completedStage(Duration.ofMillis(1));
+    }
+
+    private static CompletionStage<Duration> down() {
+        return CompletableFuture.failedStage(new IllegalStateException("down"));
+    }
+
+    private Readiness watching(Path... paths) {
+        Readiness readiness = new Readiness(List.of(paths), Duration.ofMillis(50), scheduler);
+        readiness.start(Duration.ofMillis(5));
+        return readiness;
+    }
+
+    @Test
+    void not_ready_before_any_path_was_reached() {
+        assertThat(new Readiness(List.of(new Path("async", up())), Duration.ofSeconds(1), scheduler).ready())
+                .isFalse();
+    }
+
+    @Test
+    void ready_while_either_path_reaches_the_database() {
+        Path async = new Path("async", down());
+        Path sync = new Path("sync", up());
+        Readiness readiness = watching(async, sync);
+        await().until(readiness::ready);
+        sync.answer = down();
+        await().until(() -> !readiness.ready());
+        async.answer = up();
+        await().until(readiness::ready);
+    }
+
+    @Test
+    void a_path_that_hangs_is_not_reached() {
+        Path sync = new Path("sync", up());
+        Readiness readiness = watching(sync);
+        await().until(readiness::ready);
+        CompletableFuture<Duration> hanging = new CompletableFuture<>();
+        sync.answer = hanging;
+        await().until(() -> !readiness.ready());
+        assertThat(hanging).as("the probe was given up").isCancelled();
+        sync.answer = up();
+        await().until(readiness::ready);
+    }
+
+    @Test
+    void a_probe_that_throws_is_a_path_not_reached_and_probing_goes_on() {
+        Path sync = new Path("sync", null);
+        Readiness readiness = watching(sync);
+        assertThat(readiness.ready()).isFalse();
+        sync.answer = up();
+        await().until(readiness::ready);
+    }
+
+    @Test
+    void not_ready_once_closed() {
+        Readiness readiness = watching(new Path("sync", up()));
+        await().until(readiness::ready);
+        readiness.close();
+        assertThat(readiness.ready()).isFalse();
+    }
+}

@@ -1,0 +1,273 @@
+package io.twinpath.application.fallback;
+
+import static java.util.concurrent.CompletableFuture.completedStage;
+import static java.util.concurrent.CompletableFuture.failedStage;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.twinpath.domain.DomainException;
+import io.twinpath.domain.InvalidValue;
+import io.twinpath.domain.Outcome;
+import io.twinpath.domain.StoreUnavailable;
+import io.twinpath.domain.StoreUnavailable.Reason;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.slf4j.LoggerFactory;
+
+class FallbackTest {
+    private static final Duration LONG = Duration.ofMinutes(1);
+    private final Logger logger = (Logger) LoggerFactory.getLogger(Fallback.class);
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+
+    private final StoreUnavailable outage = new StoreUnavailable(Reason.OUTAGE, "the server is gone");
+    private final AtomicInteger askedPrimary = new AtomicInteger();
+    private final AtomicInteger askedSecondary = new AtomicInteger();
+
+    /** A primary is given up after 20 ms, so that tests of hanging ones are quick. */
+    static Fallback impatient() {
+        return new Fallback(
+                "async", "sync", new FallbackConfig(LONG, Duration.ofMillis(20), LONG, FallbackConfig.Breaker.DEFAULT));
+    }
+
+    private static Fallback closedForGood() {
+        return withOpen(LONG);
+    }
+
+    private static Fallback withOpen(Duration open) {
+        return new Fallback(
+                "async",
+                "sync",
+                new FallbackConfig(
+                        LONG,
+                        Duration.ofMillis(50),
+                        Duration.ofMillis(50),
+                        new FallbackConfig.Breaker(20, 5, open, 3)));
+    }
+
+    @BeforeEach
+    void listen() {
+        log.start();
+        logger.addAppender(log);
+        logger.setLevel(Level.INFO);
+        logger.setAdditive(false);
+    }
+
+    @AfterEach
+    void stop_listening() {
+        logger.detachAppender(log);
+        logger.setLevel(null);
+        logger.setAdditive(true);
+    }
+
+    private CompletionStage<String> read(
+            Fallback fallback, Supplier<CompletionStage<String>> primary, Supplier<CompletionStage<String>> secondary) {
+        return fallback.read(counted(askedPrimary, primary), counted(askedSecondary, secondary));
+    }
+
+    private static <T> Supplier<CompletionStage<T>> counted(AtomicInteger count, Supplier<CompletionStage<T>> call) {
+        return () -> {
+            count.incrementAndGet();
+            return call.get();
+        };
+    }
+
+    @Test
+    void the_primary_answers_alone_while_it_can() {
+        assertThat(Outcome.of(read(impatient(), () -> completedStage("primary"), () -> completedStage("secondary"))))
+                .isEqualTo("primary");
+        assertThat(askedSecondary).hasValue(0);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Broken.class)
+    void the_secondary_answers_when_the_primary_is_broken(Broken how) {
+        assertThat(Outcome.of(read(impatient(), how::stage, () -> completedStage("secondary"))))
+                .isEqualTo("secondary");
+    }
+
+    @Test
+    void a_broken_rule_is_an_answer_and_neither_falls_back_nor_counts() {
+        Fallback fallback = closedForGood();
+        DomainException rule = new InvalidValue("id", "must be a positive number");
+        for (int i = 0; i < 100; i++) {
+            assertThat(Outcome.failureOf(read(fallback, () -> failedStage(rule), () -> completedStage("secondary"))))
+                    .isSameAs(rule);
+        }
+        assertThat(askedSecondary).hasValue(0);
+        assertThat(askedPrimary).as("the breaker stayed closed").hasValue(100);
+    }
+
+    @Test
+    void a_busy_primary_falls_back_but_does_not_count_as_broken() {
+        Fallback fallback = closedForGood();
+        for (int i = 0; i < 100; i++) {
+            assertThat(Outcome.of(read(
+                            fallback,
+                            () -> failedStage(new StoreUnavailable(Reason.OVERLOAD, "busy")),
+                            () -> completedStage("secondary"))))
+                    .isEqualTo("secondary");
+        }
+        assertThat(askedPrimary).hasValue(100);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Broken.class)
+    void a_primary_that_keeps_breaking_is_left_alone(Broken how) {
+        Fallback fallback = closedForGood();
+        for (int i = 0; i < 30; i++) {
+            Outcome.of(read(fallback, how::stage, () -> completedStage("secondary")));
+        }
+        assertThat(askedPrimary)
+                .as("asked until the breaker opened at the fifth failure")
+                .hasValue(5);
+        assertThat(askedSecondary).hasValue(30);
+    }
+
+    @Test
+    void when_both_fail_the_second_failure_surfaces_with_the_first_as_suppressed() {
+        StoreUnavailable second = new StoreUnavailable(Reason.OVERLOAD, "second");
+        assertThat(Outcome.failureOf(read(impatient(), () -> failedStage(outage), () -> failedStage(second))))
+                .isSameAs(second)
+                .satisfies(failure -> assertThat(failure.getSuppressed()).containsExactly(outage));
+    }
+
+    @Test
+    void one_and_the_same_failure_of_both_surfaces_once() {
+        assertThat(Outcome.failureOf(read(impatient(), () -> failedStage(outage), () -> failedStage(outage))))
+                .isSameAs(outage);
+    }
+
+    @Test
+    void a_defect_of_both_surfaces_as_an_outage_with_its_cause() {
+        assertThat(Outcome.failureOf(read(impatient(), Broken.DEFECTIVE::stage, Broken.DEFECTIVE::stage)))
+                .isInstanceOfSatisfying(
+                        StoreUnavailable.class,
+                        failure -> assertThat(failure.reason()).isEqualTo(Reason.DEFECT))
+                .hasCauseInstanceOf(NullPointerException.class);
+    }
+
+    @Test
+    void with_both_paths_down_nothing_is_asked() {
+        Fallback fallback = closedForGood();
+        for (int i = 0; i < 10; i++) {
+            Outcome.failureOf(read(fallback, () -> failedStage(outage), () -> failedStage(outage)));
+        }
+        askedPrimary.set(0);
+        askedSecondary.set(0);
+        CompletionStage<String> refused = read(fallback, Broken.HANGING::stage, Broken.HANGING::stage);
+        assertThat(refused.toCompletableFuture()).as("failed at once").isCompletedExceptionally();
+        assertThat(Outcome.failureOf(refused))
+                .isInstanceOfSatisfying(
+                        StoreUnavailable.class,
+                        failure -> assertThat(failure.reason()).isEqualTo(Reason.BREAKER_OPEN));
+        assertThat(askedPrimary).hasValue(0);
+        assertThat(askedSecondary).hasValue(0);
+    }
+
+    @Test
+    void the_deadline_is_shared_by_both_attempts() {
+        Fallback fallback = new Fallback(
+                "async",
+                "sync",
+                new FallbackConfig(
+                        Duration.ofMillis(100), Duration.ofMillis(60), LONG, FallbackConfig.Breaker.DEFAULT));
+        assertThat(Outcome.failureOf(read(fallback, Broken.HANGING::stage, Broken.HANGING::stage)))
+                .as("the secondary had 40 ms, not its own minute")
+                .hasMessage("no answer in time on the sync path");
+    }
+
+    @Test
+    void a_deadline_that_the_primary_used_up_leaves_the_secondary_unasked() {
+        Fallback fallback = new Fallback(
+                "async", "sync", new FallbackConfig(Duration.ofMillis(20), LONG, LONG, FallbackConfig.Breaker.DEFAULT));
+        assertThat(Outcome.failureOf(read(fallback, Broken.HANGING::stage, () -> completedStage("late"))))
+                .hasMessage("the deadline has passed");
+        assertThat(askedSecondary).hasValue(0);
+    }
+
+    @Test
+    void an_attempt_that_is_given_up_is_cancelled() {
+        CompletableFuture<String> hanging = new CompletableFuture<>();
+        Outcome.of(read(impatient(), () -> hanging, () -> completedStage("secondary")));
+        await().until(hanging::isCancelled);
+    }
+
+    @Test
+    void a_primary_that_heals_is_in_use_again() {
+        Fallback fallback = withOpen(Duration.ofMillis(50));
+        for (int i = 0; i < 10; i++) {
+            Outcome.of(read(fallback, () -> failedStage(outage), () -> completedStage("secondary")));
+        }
+        await().until(() -> Outcome.of(
+                        read(fallback, () -> completedStage("primary"), () -> completedStage("secondary")))
+                .equals("primary"));
+    }
+
+    @Test
+    void trials_that_never_end_do_not_keep_a_path_from_healing() {
+        Fallback fallback = withOpen(Duration.ofMillis(50));
+        for (int i = 0; i < 5; i++) {
+            Outcome.of(read(fallback, () -> failedStage(outage), () -> completedStage("secondary")));
+        }
+        askedPrimary.set(0);
+        await().until(() -> {
+            Outcome.of(read(fallback, Broken.HANGING::stage, () -> completedStage("secondary")));
+            return askedPrimary.get() >= 6;
+        });
+        await().until(() -> Outcome.of(
+                        read(fallback, () -> completedStage("primary"), () -> completedStage("secondary")))
+                .equals("primary"));
+    }
+
+    @Test
+    void an_outage_of_ten_thousand_calls_is_a_few_lines_and_its_end_is_one() {
+        Fallback fallback = withOpen(Duration.ofMillis(50));
+        for (int i = 0; i < 10_000; i++) {
+            Outcome.of(read(fallback, () -> failedStage(outage), () -> completedStage("secondary")));
+        }
+        assertThat(lines())
+                .containsOnlyOnce(
+                        "The async path failed: OUTAGE, the server is gone (1 failed calls since the last such line)",
+                        "The async path is down and is left alone but for trials")
+                .hasSizeLessThan(5);
+        log.list.clear();
+        await().until(() -> {
+            Outcome.of(read(fallback, () -> completedStage("primary"), () -> completedStage("secondary")));
+            return !log.list.isEmpty();
+        });
+        assertThat(lines()).singleElement().asString().startsWith("The async path is up and in use again after ");
+    }
+
+    @Test
+    void a_defect_is_loud_but_once() {
+        Fallback fallback = closedForGood();
+        NullPointerException defect = new NullPointerException("a programming error");
+        for (int i = 0; i < 1000; i++) {
+            Outcome.of(read(fallback, () -> failedStage(defect), () -> completedStage("secondary")));
+        }
+        List<ILoggingEvent> errors = log.list.stream()
+                .filter(event -> event.getLevel() == Level.ERROR)
+                .toList();
+        assertThat(errors).singleElement().satisfies(event -> {
+            assertThat(event.getFormattedMessage()).isEqualTo("A defect on the async path; this trace is shown once");
+            assertThat(event.getThrowableProxy().getClassName()).isEqualTo(NullPointerException.class.getName());
+        });
+    }
+
+    private List<String> lines() {
+        return log.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+    }
+}
