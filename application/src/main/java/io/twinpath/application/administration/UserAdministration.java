@@ -11,6 +11,7 @@ import io.twinpath.domain.user.UserDirectory;
 import io.twinpath.domain.user.UserId;
 import io.twinpath.domain.user.Username;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -40,8 +41,10 @@ public final class UserAdministration {
         return directory.deactivate(username);
     }
 
-    /** Tokens issued before this moment are refused from then on. */
+    /** Tokens issued before this moment, to the millisecond as they carry it, are refused from then on. */
     public CompletionStage<User> setPassword(Username username, Password password) {
-        return hasher.hash(password).thenCompose(hash -> directory.setPassword(username, hash, clock.instant()));
+        return hasher.hash(password)
+                .thenCompose(hash ->
+                        directory.setPassword(username, hash, clock.instant().truncatedTo(ChronoUnit.MILLIS)));
     }
 }

@@ -1,0 +1,115 @@
+package io.twinpath.persistence.sync;
+
+import io.twinpath.domain.AlreadyTaken;
+import io.twinpath.domain.DomainException;
+import io.twinpath.domain.InvalidValue;
+import io.twinpath.domain.OutcomeUnknown;
+import io.twinpath.domain.StoreUnavailable;
+import io.twinpath.domain.StoreUnavailable.Reason;
+import java.net.SocketTimeoutException;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Objects;
+import java.util.Optional;
+import org.jdbi.v3.core.ConnectionException;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/** What pgjdbc, HikariCP and Jdbi throw, by SQLSTATE (PostgreSQL documentation, appendix A), in the domain's words. */
+final class JdbiFailures {
+    static final String READ_ONLY = "25006";
+
+    private JdbiFailures() {}
+
+    static Throwable ofRead(Throwable failure) {
+        return translate(failure, false);
+    }
+
+    static Throwable ofWrite(Throwable failure) {
+        return translate(failure, true);
+    }
+
+    /** The connection was closed under us, so nothing was answered: the next one may be well. */
+    static boolean isDeadConnection(Throwable failure) {
+        return !(failure instanceof ConnectionException)
+                && sql(failure)
+                        .map(sql -> isConnectionLost(state(sql)) && !isTimeout(sql))
+                        .orElse(false);
+    }
+
+    private static Throwable translate(Throwable failure, boolean write) {
+        if (failure instanceof InvalidValue) {
+            return new StoreUnavailable(Reason.DEFECT, "a stored value breaks a rule of the domain", failure);
+        }
+        if (failure instanceof DomainException) {
+            return failure;
+        }
+        return sql(failure)
+                .map(sql -> failure instanceof ConnectionException ? notSent(sql) : sent(sql, write))
+                .orElse(failure);
+    }
+
+    private static Throwable notSent(SQLException sql) {
+        // HikariCP names its counts in the message; without a single connection it is no load but a failure to connect
+        boolean busy = sql instanceof SQLTransientConnectionException
+                && sql.getMessage() != null
+                && !sql.getMessage().contains("total=0");
+        return busy
+                ? new StoreUnavailable(Reason.OVERLOAD, "no connection became free in time", sql)
+                : new StoreUnavailable(Reason.OUTAGE, "no connection, SQLSTATE " + state(sql), sql);
+    }
+
+    private static Throwable sent(SQLException sql, boolean write) {
+        String state = state(sql);
+        if (state.equals("23505")) {
+            return new AlreadyTaken(takenField(sql));
+        }
+        if (isConnectionLost(state)) {
+            if (write) {
+                return new OutcomeUnknown("the connection was lost, SQLSTATE " + state, sql);
+            }
+            Reason reason = isTimeout(sql) ? Reason.TIMEOUT : Reason.OUTAGE;
+            return new StoreUnavailable(reason, "the connection was lost, SQLSTATE " + state, sql);
+        }
+        return new StoreUnavailable(reason(state), "the server refused, SQLSTATE " + state, sql);
+    }
+
+    /** An error of the server: what was asked was surely not done. */
+    private static Reason reason(String state) {
+        return switch (state.substring(0, 2)) {
+            case "57", "55" -> Reason.TIMEOUT; // statement_timeout, lock_timeout
+            case "25", "40", "53", "58", "XX" ->
+                Reason.OUTAGE; // read-only, rolled back, no resources, its own troubles
+            default -> Reason.DEFECT; // our SQL and this schema or its grants do not fit
+        };
+    }
+
+    private static boolean isConnectionLost(String state) {
+        return state.startsWith("08") || state.startsWith("57P");
+    }
+
+    private static boolean isTimeout(SQLException sql) {
+        return sql.getCause() instanceof SocketTimeoutException;
+    }
+
+    private static String takenField(SQLException sql) {
+        ServerErrorMessage server = sql instanceof PSQLException postgres ? postgres.getServerErrorMessage() : null;
+        String constraint = server == null ? "" : Objects.requireNonNullElse(server.getConstraint(), "");
+        return constraint.equals("users_email_key") ? "email" : "username";
+    }
+
+    private static String state(SQLException sql) {
+        String state = sql.getSQLState();
+        return state == null || state.length() != 5 ? "08000" : state;
+    }
+
+    private static Optional<SQLException> sql(Throwable failure) {
+        for (@Nullable Throwable each = failure; each != null; each = each.getCause()) {
+            if (each instanceof SQLException sql) {
+                return Optional.of(sql);
+            }
+        }
+        return Optional.empty();
+    }
+}

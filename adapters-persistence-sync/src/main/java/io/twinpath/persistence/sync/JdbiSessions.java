@@ -1,0 +1,122 @@
+package io.twinpath.persistence.sync;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.twinpath.domain.StoreUnavailable;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.HandleCallback;
+import org.jdbi.v3.core.Jdbi;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** Borrows connections, on threads of its own, and gives them back: a session never leaves this class but into a callback. */
+final class JdbiSessions implements AutoCloseable {
+    private static final String ALIVE_BYPASS = "com.zaxxer.hikari.aliveBypassWindowMs";
+    private static final Duration MAX_LIFETIME = Duration.ofMinutes(30);
+    private static final Duration KEEP_ALIVE = Duration.ofMinutes(2);
+
+    private final SyncConfig config;
+    private final Executor executor;
+    private final HikariDataSource pool;
+    private final Jdbi jdbi;
+
+    JdbiSessions(SyncConfig config, Executor executor) {
+        this.config = config;
+        this.executor = executor;
+        this.pool = pool(config);
+        this.jdbi = Jdbi.create(pool);
+    }
+
+    /** For work that may be done twice: a connection found dead costs another try, no more than the pool has connections. */
+    <T> CompletionStage<T> read(HandleCallback<T, RuntimeException> work) {
+        return later(() -> onLiveConnection(work), JdbiFailures::ofRead);
+    }
+
+    /** For work that must be done at most once. */
+    <T> CompletionStage<T> write(HandleCallback<T, RuntimeException> work) {
+        return later(() -> jdbi.withHandle(work), JdbiFailures::ofWrite);
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+
+    private <T> CompletionStage<T> later(Supplier<T> work, java.util.function.UnaryOperator<Throwable> translate) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        try {
+            executor.execute(() -> {
+                if (answer.isDone()) {
+                    return; // the caller gave up while this waited for a thread
+                }
+                try {
+                    answer.complete(work.get());
+                } catch (Throwable failure) {
+                    answer.completeExceptionally(translate.apply(failure));
+                }
+            });
+        } catch (RejectedExecutionException full) {
+            answer.completeExceptionally(
+                    new StoreUnavailable(StoreUnavailable.Reason.OVERLOAD, "too many callers on the sync path"));
+        }
+        return answer;
+    }
+
+    private <T> T onLiveConnection(HandleCallback<T, RuntimeException> work) {
+        long begun = System.nanoTime();
+        for (int dead = 0; ; dead++) {
+            try {
+                return jdbi.withHandle(work);
+            } catch (RuntimeException failure) {
+                boolean late =
+                        System.nanoTime() - begun > config.attemptTimeout().toNanos();
+                if (late || dead >= config.poolSize() || !JdbiFailures.isDeadConnection(failure)) {
+                    throw failure;
+                }
+            }
+        }
+    }
+
+    private static HikariDataSource pool(SyncConfig config) {
+        PGSimpleDataSource source = PostgresSource.of(config.address(), config.applicationName());
+        source.setSocketTimeout((int) config.attemptTimeout().plusMillis(999).toSeconds());
+        source.setOptions("-c statement_timeout=" + config.statementTimeout().toMillis() + " -c lock_timeout="
+                + config.lockTimeout().toMillis());
+        HikariConfig hikari = new HikariConfig();
+        hikari.setPoolName(config.applicationName());
+        hikari.setDataSource(source);
+        hikari.setMaximumPoolSize(config.poolSize());
+        hikari.setInitializationFailTimeout(-1); // the service starts without its database
+        hikari.setConnectionTimeout(config.acquireTimeout().toMillis());
+        hikari.setValidationTimeout(config.acquireTimeout().toMillis());
+        hikari.setMaxLifetime(MAX_LIFETIME.toMillis());
+        hikari.setKeepaliveTime(KEEP_ALIVE.toMillis());
+        hikari.setExceptionOverride(new EvictReadOnly());
+        HikariDataSource pool = withoutValidation(hikari);
+        source.setLoginTimeout(
+                PostgresSource.LOGIN_SECONDS); // HikariCP had put its own in place, too short for a slow network
+        return pool;
+    }
+
+    /**
+     * HikariCP would ask the database whether a connection is alive before it lends one idle for half a second: a second
+     * round trip. Only a system property says no, and only while a pool is made.
+     */
+    private static synchronized HikariDataSource withoutValidation(HikariConfig hikari) {
+        String before = System.getProperty(ALIVE_BYPASS);
+        System.setProperty(ALIVE_BYPASS, Long.toString(MAX_LIFETIME.toMillis() * 2));
+        try {
+            return new HikariDataSource(hikari);
+        } finally {
+            if (before == null) {
+                System.clearProperty(ALIVE_BYPASS);
+            } else {
+                System.setProperty(ALIVE_BYPASS, before);
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.twinpath.persistence.sync;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.twinpath.domain.Version;
+import io.twinpath.domain.settings.Digest;
+import io.twinpath.domain.settings.GuardedSettings;
+import io.twinpath.domain.settings.LanguageTag;
+import io.twinpath.domain.settings.NotificationPreferences;
+import io.twinpath.domain.settings.SettingsQuery;
+import io.twinpath.domain.settings.Theme;
+import io.twinpath.domain.settings.TimeZoneName;
+import io.twinpath.domain.settings.UserSettings;
+import io.twinpath.domain.user.UserId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import org.jdbi.v3.core.statement.StatementContext;
+
+final class JdbiSettingsQuery implements SettingsQuery {
+    private static final String SELECT = "SELECT u.id, u.active, u.tokens_valid_after, s.theme, s.locale, s.timezone,"
+            + " (s.notifications->>'email')::boolean AS by_email, (s.notifications->>'push')::boolean AS by_push,"
+            + " (s.notifications->>'sms')::boolean AS by_sms, s.notifications->>'digest' AS digest,"
+            + " s.version, s.updated_at FROM users u JOIN user_settings s ON s.user_id = u.id WHERE u.id = ";
+    private static final String BY_USER = SELECT + "?";
+    private static final String BY_USERS = SELECT + "ANY(?)";
+
+    private final JdbiSessions sessions;
+
+    JdbiSettingsQuery(JdbiSessions sessions) {
+        this.sessions = sessions;
+    }
+
+    @Override
+    public CompletionStage<Optional<GuardedSettings>> findByUser(UserId user) {
+        return sessions.read(handle -> handle.select(BY_USER, user.value())
+                .map(JdbiSettingsQuery::settings)
+                .findOne());
+    }
+
+    @Override
+    public CompletionStage<Map<UserId, GuardedSettings>> findByUsers(Set<UserId> users) {
+        return sessions.read(handle -> handle.createQuery(BY_USERS)
+                .bindArray(0, Long.class, users.stream().map(UserId::value).toList())
+                .map((row, context) -> Map.entry(new UserId(row.getLong("id")), settings(row, context)))
+                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    private static GuardedSettings settings(ResultSet row, StatementContext context) throws SQLException {
+        NotificationPreferences notifications = new NotificationPreferences(
+                row.getBoolean("by_email"),
+                row.getBoolean("by_push"),
+                row.getBoolean("by_sms"),
+                Digest.of(row.getString("digest")));
+        UserSettings settings = new UserSettings(
+                Theme.of(row.getString("theme")),
+                new LanguageTag(row.getString("locale")),
+                new TimeZoneName(row.getString("timezone")),
+                notifications,
+                new Version(row.getLong("version")),
+                UserRows.instant(row, "updated_at"));
+        return new GuardedSettings(UserRows.admission(row), settings);
+    }
+}

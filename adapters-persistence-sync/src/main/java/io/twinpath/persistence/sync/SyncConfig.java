@@ -1,0 +1,34 @@
+package io.twinpath.persistence.sync;
+
+import io.twinpath.application.datapath.DatabaseAddress;
+import java.time.Duration;
+
+/**
+ * What the sync path is given.
+ *
+ * @param poolSize connections, all held open
+ * @param acquireTimeout longest wait for a connection, at least 250 ms
+ * @param attemptTimeout after this a call is not tried again on another connection, nor, rounded up to seconds, waited for
+ * @param statementTimeout the server ends a statement after this
+ * @param lockTimeout the server ends a wait for a lock after this
+ * @param applicationName the path's name in {@code pg_stat_activity}
+ */
+public record SyncConfig(
+        DatabaseAddress address,
+        int poolSize,
+        Duration acquireTimeout,
+        Duration attemptTimeout,
+        Duration statementTimeout,
+        Duration lockTimeout,
+        String applicationName) {
+    public static SyncConfig of(DatabaseAddress address, int poolSize) {
+        return new SyncConfig(
+                address,
+                poolSize,
+                Duration.ofMillis(250),
+                Duration.ofMillis(800),
+                Duration.ofMillis(500),
+                Duration.ofMillis(300),
+                "twinpath-sync");
+    }
+}

@@ -1,0 +1,38 @@
+package io.twinpath.persistence.sync;
+
+import io.twinpath.application.datapath.DataPath;
+import io.twinpath.domain.settings.SettingsQuery;
+import io.twinpath.domain.user.UserDirectory;
+import io.twinpath.domain.user.UserRepository;
+import java.util.concurrent.Executor;
+
+/** The sync path: every port on one pool, which begins to fill at once, whether or not the database is there. */
+public final class SyncPersistence implements AutoCloseable {
+    private final JdbiSessions sessions;
+
+    /** @param executor where calls block; as large as the pool, bounded, and rejecting when full */
+    public SyncPersistence(SyncConfig config, Executor executor) {
+        this.sessions = new JdbiSessions(config, executor);
+    }
+
+    public UserRepository users() {
+        return new JdbiUserRepository(sessions);
+    }
+
+    public SettingsQuery settings() {
+        return new JdbiSettingsQuery(sessions);
+    }
+
+    public UserDirectory directory() {
+        return new JdbiUserDirectory(sessions);
+    }
+
+    public DataPath dataPath() {
+        return new JdbiDataPath(sessions);
+    }
+
+    @Override
+    public void close() {
+        sessions.close();
+    }
+}

@@ -1,0 +1,52 @@
+package io.twinpath.persistence.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.twinpath.application.datapath.DatabaseAddress;
+import io.twinpath.domain.Outcome;
+import io.twinpath.domain.user.UserFixtures;
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class JdbiPathTest implements PathContract {
+    @Override
+    public Path open(DatabaseAddress address, int poolSize, int waiting, Duration serverLimit) {
+        ThreadPoolExecutor threads =
+                new ThreadPoolExecutor(poolSize, poolSize, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(waiting));
+        SyncConfig config = new SyncConfig(
+                address,
+                poolSize,
+                Duration.ofMillis(250),
+                serverLimit.multipliedBy(2),
+                serverLimit,
+                serverLimit,
+                "twinpath-sync");
+        SyncPersistence persistence = new SyncPersistence(config, threads);
+        return new Path(persistence.users(), persistence.settings(), persistence.dataPath(), () -> {
+            persistence.close();
+            threads.shutdown();
+        });
+    }
+
+    @Override
+    public String name() {
+        return "sync";
+    }
+
+    @Test
+    void no_reader_sees_that_connections_were_terminated() {
+        TestDatabase database = TestPostgres.freshDatabase();
+        try (Path path = open(database.sync(), POOL_SIZE)) {
+            for (int i = 0; i < 5; i++) {
+                await().until(() -> database.connectionsOf("twinpath-sync") == POOL_SIZE);
+                database.terminate("twinpath-sync");
+                assertThat(Outcome.of(path.readAnn()))
+                        .contains(UserFixtures.ann().user());
+            }
+        }
+    }
+}

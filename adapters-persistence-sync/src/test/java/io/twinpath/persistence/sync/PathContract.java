@@ -1,0 +1,257 @@
+package io.twinpath.persistence.sync;
+
+import static io.twinpath.domain.user.UserFixtures.ann;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.twinpath.application.datapath.DataPath;
+import io.twinpath.application.datapath.DatabaseAddress;
+import io.twinpath.application.datapath.TimeLimit;
+import io.twinpath.domain.Outcome;
+import io.twinpath.domain.StoreUnavailable;
+import io.twinpath.domain.StoreUnavailable.Reason;
+import io.twinpath.domain.settings.GuardedSettings;
+import io.twinpath.domain.settings.SettingsFixtures;
+import io.twinpath.domain.settings.SettingsQuery;
+import io.twinpath.domain.user.User;
+import io.twinpath.domain.user.UserRepository;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** How a path to PostgreSQL behaves when all is well and when it is not; bind it to each technology. */
+public interface PathContract {
+    int POOL_SIZE = 3;
+
+    /** A path that is open. */
+    record Path(UserRepository users, SettingsQuery settings, DataPath dataPath, AutoCloseable resources)
+            implements AutoCloseable {
+        CompletionStage<Optional<User>> readAnn() {
+            return users.findById(ann().user().id());
+        }
+
+        boolean answers() {
+            try {
+                return TimeLimit.of(readAnn(), Duration.ofMillis(600)).join().isPresent();
+            } catch (RuntimeException e) {
+                return false;
+            }
+        }
+
+        @Override
+        public void close() {
+            try {
+                resources.close();
+            } catch (Exception e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+
+    /** Opens a path with that many connections, for which that many calls may wait; the server ends what takes longer. */
+    Path open(DatabaseAddress address, int poolSize, int waiting, Duration serverLimit);
+
+    default Path open(DatabaseAddress address, int poolSize) {
+        return open(address, poolSize, 100, Duration.ofMillis(300));
+    }
+
+    String name();
+
+    @Test
+    default void a_read_is_one_round_trip_also_after_a_while() {
+        TestDatabase database = TestPostgres.freshDatabase();
+        try (TcpProxy proxy = new TcpProxy(database.sync());
+                Path path = open(proxy.address(), 1)) {
+            await().until(path::answers);
+            assertOneRoundTrip(proxy, path);
+            await("the connection to be idle for longer than pools trust one")
+                    .until(() -> database.query("SELECT 1 FROM pg_stat_activity WHERE datname = current_database()"
+                                            + " AND application_name = '" + applicationName()
+                                            + "' AND now() - state_change > interval '700 ms'")
+                                    .size()
+                            == 1);
+            assertOneRoundTrip(proxy, path);
+        }
+    }
+
+    private static void assertOneRoundTrip(TcpProxy proxy, Path path) {
+        long before = proxy.roundTrips();
+        assertThat(Outcome.of(path.readAnn())).contains(ann().user());
+        assertThat(proxy.roundTrips() - before).as("a profile").isEqualTo(1);
+        Optional<GuardedSettings> settings =
+                Outcome.of(path.settings().findByUser(ann().user().id()));
+        assertThat(settings).contains(SettingsFixtures.anns());
+        assertThat(proxy.roundTrips() - before).as("and settings").isEqualTo(2);
+    }
+
+    @Test
+    default void the_pool_fills_before_it_is_asked_and_operators_know_it_by_name() {
+        TestDatabase database = TestPostgres.freshDatabase();
+        try (Path path = open(database.sync(), POOL_SIZE)) {
+            await().until(() -> database.connectionsOf(applicationName()) == POOL_SIZE);
+            assertThat(path.dataPath().name()).isEqualTo(name());
+        }
+        await("closing to leave no connection").until(() -> database.connectionsOf(applicationName()) == 0);
+    }
+
+    @Test
+    default void many_readers_never_take_more_connections_than_the_pool_has() {
+        TestDatabase database = TestPostgres.freshDatabase();
+        try (Path path = open(database.sync(), POOL_SIZE)) {
+            var answers = Stream.generate(path::readAnn).limit(100).toList();
+            answers.forEach(answer -> assertThat(Outcome.of(answer)).contains(ann().user()));
+            assertThat(database.connectionsOf(applicationName())).isLessThanOrEqualTo(POOL_SIZE);
+        }
+    }
+
+    @Test
+    default void a_path_opens_without_its_database_and_finds_it_later() {
+        TestDatabase database = TestPostgres.freshDatabase();
+        try (TcpProxy proxy = new TcpProxy(database.sync())) {
+            proxy.cut();
+            try (Path path = open(proxy.address(), POOL_SIZE)) {
+                assertOutage(Outcome.failureOf(path.readAnn()), Reason.OUTAGE);
+                proxy.heal();
+                await().until(path::answers);
+            }
+        }
+    }
+
+    @Test
+    default void a_database_that_goes_away_is_an_outage_and_comes_back() {
+        TestDatabase database = TestPostgres.freshDatabase();
+        try (TcpProxy proxy = new TcpProxy(database.sync());
+                Path path = open(proxy.address(), POOL_SIZE)) {
+            await().until(path::answers);
+            proxy.cut();
+            assertOutage(Outcome.failureOf(path.readAnn()), Reason.OUTAGE);
+            assertOutage(Outcome.failureOf(path.dataPath().probe()), Reason.OUTAGE);
+            proxy.heal();
+            await().until(path::answers);
+        }
+    }
+
+    @Test
+    default void a_network_that_swallows_everything_ends_no_path_for_good() {
+        TestDatabase database = TestPostgres.freshDatabase();
+        try (TcpProxy proxy = new TcpProxy(database.sync());
+                Path path = open(proxy.address(), POOL_SIZE)) {
+            await().until(path::answers);
+            proxy.blackHole();
+            var answers = Stream.generate(path::readAnn)
+                    .limit(2 * POOL_SIZE)
+                    .map(answer -> TimeLimit.of(answer, Duration.ofMillis(600)))
+                    .toList();
+            answers.forEach(answer -> assertThat(Outcome.failureOf(answer)).isNotNull());
+            proxy.heal();
+            await().until(path::answers);
+            await().until(() -> database.connectionsOf(applicationName()) <= POOL_SIZE);
+        }
+    }
+
+    @Test
+    default void a_terminated_connection_is_replaced() {
+        TestDatabase database = TestPostgres.freshDatabase();
+        try (Path path = open(database.sync(), POOL_SIZE)) {
+            await().until(() -> database.connectionsOf(applicationName()) == POOL_SIZE);
+            database.terminate(applicationName());
+            await().until(path::answers);
+            await().until(() -> database.connectionsOf(applicationName()) == POOL_SIZE);
+        }
+    }
+
+    @Test
+    default void a_lock_is_waited_for_no_longer_than_the_lock_time_out() throws SQLException {
+        TestDatabase database = TestPostgres.freshDatabase();
+        try (Path path = open(database.sync(), POOL_SIZE);
+                Connection lock = locking(database)) {
+            assertOutage(Outcome.failureOf(path.readAnn()), Reason.TIMEOUT);
+            lock.rollback();
+            assertThat(Outcome.of(path.readAnn())).contains(ann().user());
+        }
+    }
+
+    @Test
+    default void more_callers_than_may_wait_are_refused_at_once_and_the_others_answered() throws SQLException {
+        TestDatabase database = TestPostgres.freshDatabase();
+        try (Path path = open(database.sync(), 1, 1, Duration.ofSeconds(20))) {
+            await().until(path::answers);
+            CompletionStage<Optional<User>> working;
+            CompletionStage<Optional<User>> waiting;
+            try (Connection lock = locking(database)) {
+                working = path.readAnn();
+                await().until(database::someoneWaitsForALock);
+                waiting = path.readAnn();
+                assertOutage(Outcome.failureOf(path.readAnn()), Reason.OVERLOAD);
+                lock.rollback();
+            }
+            assertThat(Outcome.of(working)).contains(ann().user());
+            assertThat(Outcome.of(waiting)).contains(ann().user());
+        }
+    }
+
+    @Test
+    default void a_call_given_up_gives_its_connection_back() throws SQLException {
+        TestDatabase database = TestPostgres.freshDatabase();
+        try (Path path = open(database.sync(), 1)) {
+            await().until(path::answers);
+            try (Connection lock = locking(database)) {
+                for (int i = 0; i < 5; i++) {
+                    assertThat(Outcome.failureOf(TimeLimit.of(path.readAnn(), Duration.ofMillis(20))))
+                            .isNotNull();
+                }
+                lock.rollback();
+            }
+            await().until(path::answers);
+            assertThat(database.connectionsOf(applicationName())).isLessThanOrEqualTo(1);
+        }
+    }
+
+    @Test
+    default void a_revoked_grant_is_a_defect_not_an_answer() {
+        TestDatabase database = TestPostgres.freshDatabase();
+        database.execute("REVOKE ALL ON users FROM " + database.sync().user());
+        try (Path path = open(database.sync(), POOL_SIZE)) {
+            assertOutage(Outcome.failureOf(path.readAnn()), Reason.DEFECT);
+        }
+    }
+
+    @Test
+    default void a_stored_value_that_breaks_a_rule_is_a_defect_not_an_answer() {
+        TestDatabase database = TestPostgres.freshDatabase();
+        database.execute("UPDATE user_settings SET timezone = 'Mars/Olympus_Mons'");
+        try (Path path = open(database.sync(), POOL_SIZE)) {
+            assertOutage(
+                    Outcome.failureOf(path.settings().findByUser(ann().user().id())), Reason.DEFECT);
+        }
+    }
+
+    @Test
+    default void a_probe_tells_how_long_it_took() {
+        try (Path path = open(TestPostgres.freshDatabase().sync(), POOL_SIZE)) {
+            assertThat(Outcome.of(path.dataPath().probe())).isBetween(Duration.ofNanos(1), Duration.ofSeconds(10));
+        }
+    }
+
+    private String applicationName() {
+        return "twinpath-" + name();
+    }
+
+    private static Connection locking(TestDatabase database) throws SQLException {
+        Connection connection = database.connect();
+        connection.setAutoCommit(false);
+        connection.createStatement().execute("LOCK users IN ACCESS EXCLUSIVE MODE");
+        return connection;
+    }
+
+    private static void assertOutage(Throwable failure, Reason reason) {
+        assertThat(failure)
+                .isInstanceOfSatisfying(
+                        StoreUnavailable.class,
+                        outage -> assertThat(outage.reason()).isEqualTo(reason));
+    }
+}
