@@ -1,0 +1,34 @@
+package io.twinpath.persistence.async;
+
+import io.twinpath.application.datapath.DatabaseAddress;
+import java.time.Duration;
+
+/**
+ * What the async path is given.
+ *
+ * @param poolSize connections, all held open
+ * @param maxWaiting calls that may wait for a connection; more are refused at once
+ * @param acquireTimeout longest wait for a connection
+ * @param statementTimeout the server ends a statement after this
+ * @param lockTimeout the server ends a wait for a lock after this
+ * @param applicationName the path's name in {@code pg_stat_activity}
+ */
+public record AsyncConfig(
+        DatabaseAddress address,
+        int poolSize,
+        int maxWaiting,
+        Duration acquireTimeout,
+        Duration statementTimeout,
+        Duration lockTimeout,
+        String applicationName) {
+    public static AsyncConfig of(DatabaseAddress address, int poolSize) {
+        return new AsyncConfig(
+                address,
+                poolSize,
+                1000,
+                Duration.ofMillis(150),
+                Duration.ofMillis(500),
+                Duration.ofMillis(300),
+                "twinpath-async");
+    }
+}

@@ -1,0 +1,121 @@
+package io.twinpath.persistence.async;
+
+import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
+import io.r2dbc.postgresql.PostgresqlConnectionFactory;
+import io.r2dbc.postgresql.api.PostgresqlConnection;
+import io.r2dbc.postgresql.client.SSLMode;
+import io.r2dbc.spi.Readable;
+import io.r2dbc.spi.ValidationDepth;
+import io.twinpath.application.datapath.DatabaseAddress;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import java.util.stream.Collector;
+import reactor.core.publisher.Mono;
+import reactor.netty.resources.LoopResources;
+import reactor.pool.InstrumentedPool;
+import reactor.pool.PoolBuilder;
+import reactor.pool.PooledRef;
+import reactor.pool.PooledRefMetadata;
+
+/** Borrows connections and gives them back: a session never leaves this class but into a callback. */
+final class R2dbcSessions implements AutoCloseable {
+    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(2);
+    private static final Duration CREATE_LIMIT = Duration.ofSeconds(3);
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
+    private static final Duration EVICTION_INTERVAL = Duration.ofSeconds(5);
+    private static final Duration MAX_LIFETIME = Duration.ofMinutes(30);
+    private static final int STATEMENT_CACHE = 64;
+
+    private final LoopResources threads = LoopResources.create("twinpath-async", loops(), true);
+    private final AsyncConfig config;
+    private final InstrumentedPool<PostgresqlConnection> pool;
+
+    R2dbcSessions(AsyncConfig config) {
+        this.config = config;
+        this.pool = pool(config);
+        // Whoever borrows first fills the pool, here and after an outage; warmup() would hold its connections back till
+        // the end
+        pool.acquire().flatMap(PooledRef::release).subscribe(released -> {}, failure -> {});
+    }
+
+    /**
+     * Runs one statement with one parameter and collects its rows. A call that is given up is cancelled: its connection,
+     * in the middle of an answer, is closed rather than lent again.
+     */
+    <R, T> CompletableFuture<T> read(
+            String sql, Object parameter, Function<Readable, R> row, Collector<R, ?, T> answer) {
+        return Mono.usingWhen(
+                        pool.acquire(config.acquireTimeout()),
+                        session -> session.poolable()
+                                .createStatement(sql)
+                                .bind(0, parameter)
+                                .execute()
+                                .flatMap(result -> result.map(row))
+                                .collect(answer),
+                        PooledRef::release,
+                        (session, failure) -> session.release(),
+                        PooledRef::invalidate)
+                .onErrorMap(R2dbcFailures::translate)
+                .toFuture();
+    }
+
+    @Override
+    public void close() {
+        pool.disposeLater()
+                .then(threads.disposeLater(Duration.ZERO, CLOSE_LIMIT))
+                .block(CLOSE_LIMIT.multipliedBy(2));
+    }
+
+    private InstrumentedPool<PostgresqlConnection> pool(AsyncConfig config) {
+        return PoolBuilder.from(
+                        new PostgresqlConnectionFactory(driver(config)).create().timeout(CREATE_LIMIT))
+                .sizeBetween(config.poolSize(), config.poolSize(), config.poolSize())
+                .maxPendingAcquire(config.maxWaiting())
+                .evictionPredicate((connection, use) -> isClosed(connection) || isOld(use))
+                .evictInBackground(EVICTION_INTERVAL)
+                .destroyHandler(
+                        connection -> connection.close().timeout(CLOSE_LIMIT).onErrorComplete())
+                .buildPool();
+    }
+
+    private PostgresqlConnectionConfiguration driver(AsyncConfig config) {
+        DatabaseAddress address = config.address();
+        return PostgresqlConnectionConfiguration.builder()
+                .host(address.host())
+                .port(address.port())
+                .database(address.database())
+                .username(address.user())
+                .password(address.password())
+                .applicationName(config.applicationName())
+                .sslMode(SSLMode.DISABLE)
+                .connectTimeout(CONNECT_LIMIT)
+                .tcpKeepAlive(true)
+                .tcpNoDelay(true)
+                .preparedStatementCacheQueries(STATEMENT_CACHE)
+                .autodetectExtensions(false)
+                .loopResources(threads)
+                .options(Map.of(
+                        "statement_timeout",
+                                Long.toString(config.statementTimeout().toMillis()),
+                        "lock_timeout", Long.toString(config.lockTimeout().toMillis())))
+                .build();
+    }
+
+    /** Only what this side knows of the connection: asking the server would be a second round trip. */
+    private static boolean isClosed(PostgresqlConnection connection) {
+        return !connection.validate(ValidationDepth.LOCAL).toFuture().getNow(false);
+    }
+
+    /** Lifetimes differ, so that connections made together do not go together. */
+    private static boolean isOld(PooledRefMetadata use) {
+        return use.lifeTime()
+                > MAX_LIFETIME.toMillis() - ThreadLocalRandom.current().nextLong(1000);
+    }
+
+    private static int loops() {
+        return Math.max(1, Runtime.getRuntime().availableProcessors());
+    }
+}

@@ -1,0 +1,5 @@
+/** The ports on R2DBC. */
+@NullMarked
+package io.twinpath.persistence.async;
+
+import org.jspecify.annotations.NullMarked;

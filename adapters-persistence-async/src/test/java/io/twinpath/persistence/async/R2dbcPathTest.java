@@ -1,0 +1,20 @@
+package io.twinpath.persistence.async;
+
+import io.twinpath.application.datapath.DatabaseAddress;
+import io.twinpath.persistence.sync.PathContract;
+import java.time.Duration;
+
+class R2dbcPathTest implements PathContract {
+    @Override
+    public Path open(DatabaseAddress address, int poolSize, int waiting, Duration serverLimit) {
+        AsyncConfig config = new AsyncConfig(
+                address, poolSize, waiting, Duration.ofSeconds(1), serverLimit, serverLimit, "twinpath-async");
+        AsyncPersistence persistence = new AsyncPersistence(config);
+        return new Path(persistence.users(), persistence.settings(), persistence.dataPath(), persistence);
+    }
+
+    @Override
+    public String name() {
+        return "async";
+    }
+}
