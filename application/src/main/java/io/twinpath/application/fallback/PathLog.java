@@ -1,10 +1,9 @@
 package io.twinpath.application.fallback;
 
+import io.twinpath.application.defect.DefectLog;
 import io.twinpath.domain.StoreFailure;
 import io.twinpath.domain.StoreUnavailable;
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -17,13 +16,12 @@ import org.slf4j.LoggerFactory;
 final class PathLog {
     private static final Logger log = LoggerFactory.getLogger(Fallback.class);
     private static final long QUIET_NANOS = Duration.ofSeconds(10).toNanos();
-    private static final int MAX_DEFECTS = 64;
 
     private final String name;
     private final LongSupplier nanoTime;
     private final AtomicLong failures = new AtomicLong();
     private final AtomicLong nextLine;
-    private final Set<String> defects = ConcurrentHashMap.newKeySet();
+    private final DefectLog defects = new DefectLog(log);
     private volatile long downSince;
 
     PathLog(String name, LongSupplier nanoTime) {
@@ -34,8 +32,10 @@ final class PathLog {
 
     void failed(StoreFailure outage) {
         long count = failures.incrementAndGet();
-        if (outage instanceof StoreUnavailable defect && defect.reason() == StoreUnavailable.Reason.DEFECT) {
-            reportOnce(defect);
+        if (outage instanceof StoreUnavailable unavailable
+                && unavailable.reason() == StoreUnavailable.Reason.DEFECT
+                && unavailable.getCause() != null) {
+            defects.report("on the " + name + " path", unavailable.getCause());
         }
         long now = nanoTime.getAsLong();
         long due = nextLine.get();
@@ -53,18 +53,6 @@ final class PathLog {
         } else if (toClosed) {
             long seconds = Duration.ofNanos(nanoTime.getAsLong() - downSince).toSeconds();
             log.info("The {} path is up and in use again after {} s", name, seconds);
-        }
-    }
-
-    private void reportOnce(StoreUnavailable defect) {
-        Throwable cause = defect.getCause();
-        if (cause == null) {
-            return;
-        }
-        StackTraceElement[] trace = cause.getStackTrace();
-        String place = cause.getClass().getName() + (trace.length > 0 ? " at " + trace[0] : "");
-        if (defects.size() < MAX_DEFECTS && defects.add(place)) {
-            log.error("A defect on the {} path; this trace is shown once", name, cause);
         }
     }
 

@@ -1,0 +1,114 @@
+package io.twinpath.rest;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import io.twinpath.application.access.AccessDenied;
+import io.twinpath.application.access.Overloaded;
+import io.twinpath.application.defect.DefectLog;
+import io.twinpath.domain.AlreadyTaken;
+import io.twinpath.domain.DomainException;
+import io.twinpath.domain.InvalidValue;
+import io.twinpath.domain.OutcomeUnknown;
+import io.twinpath.domain.StoreUnavailable;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import java.util.Objects;
+import java.util.concurrent.CompletionException;
+import org.slf4j.LoggerFactory;
+
+/** Every failure becomes a problem here, and what nobody thought of a 503: never a 500, never a word of the inside. */
+final class FailureMapper implements ExceptionMapper<Throwable> {
+    private final DefectLog defects = new DefectLog(LoggerFactory.getLogger(FailureMapper.class));
+
+    @Override
+    public Response toResponse(Throwable thrown) {
+        Throwable failure = thrown;
+        while (failure instanceof CompletionException && failure.getCause() != null) {
+            failure = failure.getCause();
+        }
+        if (failure instanceof AccessDenied) {
+            return Problem.UNAUTHORIZED.response();
+        }
+        if (failure instanceof StoreUnavailable unavailable) {
+            boolean overload = unavailable.reason() == StoreUnavailable.Reason.OVERLOAD;
+            return (overload ? Problem.OVERLOADED : Problem.UNAVAILABLE).response();
+        }
+        if (failure instanceof OutcomeUnknown) {
+            return Problem.OUTCOME_UNKNOWN.response();
+        }
+        if (failure instanceof Overloaded) {
+            return Problem.OVERLOADED.response();
+        }
+        if (failure instanceof DomainException broken) {
+            return ofBrokenRule(broken);
+        }
+        if (failure instanceof JacksonException unreadable) {
+            return ofJson(unreadable);
+        }
+        if (failure instanceof WebApplicationException refusal) {
+            return ofStatus(refusal);
+        }
+        return ofDefect(failure);
+    }
+
+    private static Response ofBrokenRule(DomainException broken) {
+        String detail = Objects.requireNonNull(broken.getMessage());
+        return switch (broken.kind()) {
+            case INVALID_VALUE ->
+                Problem.INVALID_VALUE.response(
+                        "/" + ((InvalidValue) broken).field().replace('.', '/'), detail);
+            case ALREADY_TAKEN -> Problem.CONFLICT.response("/" + ((AlreadyTaken) broken).field(), detail);
+            case NOT_FOUND -> Problem.NOT_FOUND.response();
+        };
+    }
+
+    /** Well-formed JSON with the wrong things in it names the field; Jackson's own words would name our classes. */
+    private static Response ofJson(JacksonException unreadable) {
+        if (unreadable instanceof UnrecognizedPropertyException unknown) {
+            return Problem.INVALID_VALUE.response(pointer(unknown), "is not a known field");
+        }
+        if (unreadable instanceof MismatchedInputException mismatch
+                && !mismatch.getPath().isEmpty()) {
+            return Problem.INVALID_VALUE.response(pointer(mismatch), "is missing or of the wrong type");
+        }
+        return Problem.MALFORMED_REQUEST.response();
+    }
+
+    private static String pointer(JsonMappingException mismatch) {
+        JsonPointer pointer = JsonPointer.empty();
+        for (JsonMappingException.Reference each : mismatch.getPath()) {
+            pointer = each.getFieldName() == null
+                    ? pointer.appendIndex(each.getIndex())
+                    : pointer.appendProperty(each.getFieldName());
+        }
+        return pointer.toString();
+    }
+
+    private Response ofStatus(WebApplicationException refusal) {
+        Response refused = refusal.getResponse();
+        int status = refused.getStatus();
+        return switch (status) {
+            case 400 -> Problem.MALFORMED_REQUEST.response();
+            case 403 -> Problem.FORBIDDEN.response();
+            case 404 -> Problem.NOT_FOUND.response();
+            case 405 ->
+                Response.fromResponse(Problem.METHOD_NOT_ALLOWED.response())
+                        .header(HttpHeaders.ALLOW, refused.getHeaderString(HttpHeaders.ALLOW))
+                        .build();
+            case 406 -> Problem.NOT_ACCEPTABLE.response();
+            case 413 -> Problem.BODY_TOO_LARGE.response();
+            case 415 -> Problem.UNSUPPORTED_MEDIA_TYPE.response();
+            default -> status >= 400 && status < 500 ? Problem.OTHER_REQUEST_ERROR.response() : ofDefect(refusal);
+        };
+    }
+
+    private Response ofDefect(Throwable defect) {
+        defects.report("behind a request", defect);
+        return Problem.UNAVAILABLE.response();
+    }
+}

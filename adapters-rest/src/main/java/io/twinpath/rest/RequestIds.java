@@ -1,0 +1,49 @@
+package io.twinpath.rest;
+
+import io.twinpath.rest.Problem.ProblemJson;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
+
+/** Gives every answer its request's id, the caller's own where that is well-formed, and the headers all answers have. */
+@PreMatching
+final class RequestIds implements ContainerRequestFilter, ContainerResponseFilter {
+    private static final String HEADER = "X-Request-Id";
+    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._-]{8,64}");
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        request.setProperty(HEADER, idOf(request));
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        String id = request.getProperty(HEADER) instanceof String known ? known : idOf(request);
+        MultivaluedMap<String, Object> headers = response.getHeaders();
+        headers.putSingle(HEADER, id);
+        headers.putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
+        headers.putSingle("X-Content-Type-Options", "nosniff");
+        if (response.getEntity() instanceof ProblemJson problem) {
+            response.setEntity(problem.withRequestId(id));
+        }
+    }
+
+    private static String idOf(ContainerRequestContext request) {
+        List<String> given = request.getHeaders().getOrDefault(HEADER, List.of());
+        return given.size() == 1 && FORM.matcher(given.get(0)).matches() ? given.get(0) : newId();
+    }
+
+    /** 128 random bits: ids need to differ, not to be secret. */
+    private static String newId() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        return Long.toHexString(random.nextLong() | Long.MIN_VALUE)
+                + Long.toHexString(random.nextLong() | Long.MIN_VALUE);
+    }
+}

@@ -1,0 +1,46 @@
+package io.twinpath.rest;
+
+import io.twinpath.application.datapath.Readiness;
+import io.twinpath.application.login.LoginService;
+import io.twinpath.application.profile.ProfileService;
+import io.twinpath.application.settings.SettingsService;
+import java.util.concurrent.Executor;
+import org.glassfish.jersey.CommonProperties;
+import org.glassfish.jersey.jackson.JacksonFeature;
+import org.glassfish.jersey.server.ResourceConfig;
+import org.glassfish.jersey.server.ServerProperties;
+
+/** The HTTP API as a Jersey application: finished objects, registered by name; nothing is scanned or discovered. */
+public final class RestApplication {
+    private RestApplication() {}
+
+    /**
+     * Takes the finished services.
+     *
+     * @param responses writes the answers; it must not reject, for each request in progress has one task for it
+     */
+    public static ResourceConfig of(
+            ProfileService profiles,
+            SettingsService settings,
+            LoginService logins,
+            AccessTokens tokens,
+            Readiness readiness,
+            Executor responses) {
+        ResponseThreads threads = new ResponseThreads(responses);
+        return new ResourceConfig()
+                .property(CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true)
+                .property(CommonProperties.METAINF_SERVICES_LOOKUP_DISABLE, true)
+                .property(ServerProperties.WADL_FEATURE_DISABLE, true)
+                .property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true)
+                .register(new RequestIds())
+                .register(new BodyLimit())
+                .register(new BearerFilter(tokens))
+                .register(new ProfileResource(profiles, threads))
+                .register(new SettingsResource(settings, threads))
+                .register(new LoginResource(logins, tokens, threads))
+                .register(new HealthResource(readiness))
+                .register(new FailureMapper())
+                .register(new JsonFormat())
+                .register(JacksonFeature.withoutExceptionMappers());
+    }
+}

@@ -1,0 +1,5 @@
+/** HTTP: resources, access tokens, problem details. */
+@NullMarked
+package io.twinpath.rest;
+
+import org.jspecify.annotations.NullMarked;

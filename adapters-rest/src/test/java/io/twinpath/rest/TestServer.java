@@ -1,0 +1,192 @@
+package io.twinpath.rest;
+
+import static io.twinpath.domain.user.UserFixtures.ann;
+import static io.twinpath.domain.user.UserFixtures.bob;
+import static io.twinpath.domain.user.UserFixtures.eve;
+import static java.util.concurrent.CompletableFuture.completedStage;
+
+import io.twinpath.application.access.Overloaded;
+import io.twinpath.application.datapath.DataPath;
+import io.twinpath.application.datapath.Readiness;
+import io.twinpath.application.login.LoginService;
+import io.twinpath.application.login.Password;
+import io.twinpath.application.login.PasswordHasher;
+import io.twinpath.application.profile.ProfileService;
+import io.twinpath.application.settings.SettingsService;
+import io.twinpath.domain.settings.GuardedSettings;
+import io.twinpath.domain.settings.InMemorySettingsQuery;
+import io.twinpath.domain.settings.SettingsQuery;
+import io.twinpath.domain.user.Credentials;
+import io.twinpath.domain.user.InMemoryUserRepository;
+import io.twinpath.domain.user.LoginName;
+import io.twinpath.domain.user.PasswordHash;
+import io.twinpath.domain.user.User;
+import io.twinpath.domain.user.UserId;
+import io.twinpath.domain.user.UserRepository;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.glassfish.grizzly.http.server.HttpServer;
+import org.glassfish.jersey.grizzly2.httpserver.GrizzlyHttpServerFactory;
+
+/** The API on a real Grizzly, over users in memory; the store can be made to fail. */
+final class TestServer implements AutoCloseable {
+    final ExecutorService responses = Executors.newFixedThreadPool(2, task -> new Thread(task, "test-responses"));
+    final AccessTokens tokens =
+            new AccessTokens(new TokenConfig(TestTokens.SECRET, Duration.ofHours(1)), Clock.systemUTC());
+    final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    /** What the store does instead of answering. */
+    volatile Optional<Supplier<CompletionStage<?>>> trouble = Optional.empty();
+
+    volatile boolean busy;
+
+    /** Jersey warns of each resource that is an object and not a class. */
+    private final Logger jersey = Logger.getLogger("org.glassfish.jersey.internal.inject.Providers");
+
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private final CompletableFuture<Duration> reachable = new CompletableFuture<>();
+    private final HttpServer server;
+
+    TestServer() {
+        jersey.setLevel(Level.SEVERE);
+        Store store = new Store();
+        Readiness readiness = new Readiness(List.of(new Path()), Duration.ofSeconds(10), timer);
+        readiness.start(Duration.ofMillis(10));
+        server = GrizzlyHttpServerFactory.createHttpServer(
+                URI.create("http://127.0.0.1:0"),
+                RestApplication.of(
+                        new ProfileService(store),
+                        new SettingsService(store),
+                        new LoginService(store, new Hasher()),
+                        tokens,
+                        readiness,
+                        responses));
+    }
+
+    void becomeReady() {
+        reachable.complete(Duration.ZERO);
+    }
+
+    int port() {
+        return server.getListener("grizzly").getPort();
+    }
+
+    String tokenOf(Credentials user) {
+        return tokens.issue(user.user().id()).value();
+    }
+
+    HttpRequest.Builder to(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return client.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    HttpResponse<String> get(String path, Credentials as) {
+        return send(to(path).header("Authorization", "Bearer " + tokenOf(as)));
+    }
+
+    HttpResponse<String> logIn(String body) {
+        return send(to("/api/v1/auth/login")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    @Override
+    public void close() {
+        server.shutdownNow();
+        responses.shutdownNow();
+        timer.shutdownNow();
+    }
+
+    private final class Path implements DataPath {
+        @Override
+        public String name() {
+            return "test";
+        }
+
+        @Override
+        public CompletionStage<Duration> probe() {
+            return reachable.copy();
+        }
+    }
+
+    private final class Store implements UserRepository, SettingsQuery {
+        private final InMemoryUserRepository users = new InMemoryUserRepository(ann(), bob(), eve());
+        private final InMemorySettingsQuery settings = new InMemorySettingsQuery(ann(), bob(), eve());
+
+        @SuppressWarnings("unchecked")
+        private <T> CompletionStage<T> orTrouble(CompletionStage<T> answer) {
+            return trouble.isPresent() ? (CompletionStage<T>) trouble.get().get() : answer;
+        }
+
+        @Override
+        public CompletionStage<Optional<User>> findById(UserId id) {
+            return orTrouble(users.findById(id));
+        }
+
+        @Override
+        public CompletionStage<Map<UserId, User>> findByIds(Set<UserId> ids) {
+            return orTrouble(users.findByIds(ids));
+        }
+
+        @Override
+        public CompletionStage<Optional<Credentials>> findCredentials(LoginName name) {
+            return orTrouble(users.findCredentials(name));
+        }
+
+        @Override
+        public CompletionStage<Optional<GuardedSettings>> findByUser(UserId user) {
+            return orTrouble(settings.findByUser(user));
+        }
+
+        @Override
+        public CompletionStage<Map<UserId, GuardedSettings>> findByUsers(Set<UserId> users) {
+            return orTrouble(settings.findByUsers(users));
+        }
+    }
+
+    /** The password of a hash is what follows its {@code of-}. */
+    private final class Hasher implements PasswordHasher {
+        @Override
+        public CompletionStage<PasswordHash> hash(Password password) {
+            return CompletableFuture.failedStage(new UnsupportedOperationException());
+        }
+
+        @Override
+        public CompletionStage<Boolean> matches(Password password, PasswordHash hash) {
+            return busy
+                    ? CompletableFuture.failedStage(new Overloaded("password checks"))
+                    : completedStage(hash.encoded().endsWith("of-" + password.value()));
+        }
+
+        @Override
+        public PasswordHash unmatchable() {
+            return new PasswordHash("$none");
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.twinpath.application.defect;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+
+/** Logs each defect as an error with its stack trace, once: told apart by class and place, at most 64 of them. */
+public final class DefectLog {
+    private static final int MAX_DEFECTS = 64;
+
+    private final Logger log;
+    private final Set<String> seen = ConcurrentHashMap.newKeySet();
+
+    public DefectLog(Logger log) {
+        this.log = log;
+    }
+
+    /**
+     * Logs a defect that was not seen before.
+     *
+     * @param where in words: {@code on the async path}
+     */
+    public void report(String where, Throwable defect) {
+        StackTraceElement[] trace = defect.getStackTrace();
+        String place = where + defect.getClass().getName() + (trace.length > 0 ? trace[0] : "");
+        if (seen.size() < MAX_DEFECTS && seen.add(place)) {
+            log.error("A defect {}; this trace is shown once", where, defect);
+        }
+    }
+}
