@@ -45,6 +45,7 @@ final class R2dbcSessions implements AutoCloseable {
      * Runs one statement with one parameter and collects its rows. A call that is given up is cancelled: its connection,
      * in the middle of an answer, is closed rather than lent again.
      */
+    @SuppressWarnings("NullAway") // an empty Mono would complete with null, and a collector always gives something
     <R, T> CompletableFuture<T> read(
             String sql, Object parameter, Function<Readable, R> row, Collector<R, ?, T> answer) {
         return Mono.usingWhen(

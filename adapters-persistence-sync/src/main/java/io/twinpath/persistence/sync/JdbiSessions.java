@@ -2,6 +2,7 @@ package io.twinpath.persistence.sync;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.twinpath.application.datapath.DatabaseAddress;
 import io.twinpath.domain.StoreUnavailable;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -10,7 +11,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.HandleCallback;
+import org.jdbi.v3.core.HandleConsumer;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Borrows connections, on threads of its own, and gives them back: a session never leaves this class but into a callback. */
@@ -29,6 +32,15 @@ final class JdbiSessions implements AutoCloseable {
         this.executor = executor;
         this.pool = pool(config);
         this.jdbi = Jdbi.create(pool);
+    }
+
+    /** Administration on a connection of its own, which blocks; fails with {@link StoreUnavailable}. */
+    static void once(DatabaseAddress address, HandleConsumer<RuntimeException> work) {
+        try {
+            Jdbi.create(PostgresSource.of(address, "twinpath-administration")).useHandle(work);
+        } catch (JdbiException e) {
+            throw new StoreUnavailable(StoreUnavailable.Reason.OUTAGE, "cannot prepare " + address, e);
+        }
     }
 
     /** For work that may be done twice: a connection found dead costs another try, no more than the pool has connections. */

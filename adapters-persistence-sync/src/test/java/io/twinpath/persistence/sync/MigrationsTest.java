@@ -26,36 +26,6 @@ class MigrationsTest {
                 .isInstanceOf(StoreUnavailable.class)
                 .hasMessageContaining("postgresql://app@127.0.0.1:1/app")
                 .hasMessageNotContaining("hunter2");
-        assertThatThrownBy(() -> Migrations.grantTo(nowhere, "app"))
-                .isInstanceOf(StoreUnavailable.class)
-                .hasMessageNotContaining("hunter2");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "DELETE FROM users",
-                "TRUNCATE user_settings",
-                "DROP TABLE users",
-                "ALTER TABLE users ADD x int",
-                "SELECT * FROM flyway_schema_history"
-            })
-    void the_service_s_role_may_do_no_more_than_the_service_does(String sql) throws SQLException {
-        TestDatabase database = TestPostgres.freshDatabase();
-        try (Connection connection = PostgresSource.of(database.sync(), "test").getConnection()) {
-            assertThatThrownBy(() -> connection.createStatement().execute(sql))
-                    .isInstanceOfSatisfying(
-                            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("42501"));
-        }
-    }
-
-    @Test
-    void a_role_s_name_is_only_a_name() {
-        DatabaseAddress owner = TestPostgres.freshDatabase().owner();
-        assertThatThrownBy(() -> Migrations.grantTo(owner, "x; DROP TABLE users CASCADE; --"))
-                .isInstanceOf(StoreUnavailable.class)
-                .hasMessageContaining("does not exist");
-        assertThat(Migrations.migrate(owner)).isZero();
     }
 
     @ParameterizedTest

@@ -22,8 +22,8 @@ public final class TestPostgres {
     /** A database of its own with the schema and the users of the fixtures, and two roles for the two paths. */
     public static TestDatabase freshDatabase() {
         TestDatabase database = databaseFrom(Template.NAME);
-        Migrations.grantTo(database.owner(), database.async().user());
-        Migrations.grantTo(database.owner(), database.sync().user());
+        Provisioning.grantTo(database.owner(), database.async().user());
+        Provisioning.grantTo(database.owner(), database.sync().user());
         return database;
     }
 
