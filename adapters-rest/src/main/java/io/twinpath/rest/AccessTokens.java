@@ -13,6 +13,7 @@ import com.nimbusds.jose.crypto.MACVerifier;
 import io.twinpath.application.access.Caller;
 import io.twinpath.domain.InvalidValue;
 import io.twinpath.domain.user.UserId;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Clock;
@@ -63,9 +64,9 @@ public final class AccessTokens {
                         "iss", ISSUER,
                         "aud", AUDIENCE,
                         "sub", user.toString(),
-                        "iat", seconds(now),
-                        "nbf", seconds(now),
-                        "exp", seconds(now.plus(lifetime)),
+                        "iat", BigDecimal.valueOf(now.toEpochMilli(), 3),
+                        "nbf", now.getEpochSecond(),
+                        "exp", now.plus(lifetime).getEpochSecond(),
                         "jti", UUID.randomUUID().toString())));
         try {
             token.sign(signer);
@@ -113,11 +114,7 @@ public final class AccessTokens {
         return AUDIENCE.equals(audience) || (audience instanceof Collection<?> several && several.contains(AUDIENCE));
     }
 
-    /** A NumericDate (RFC 7519, section 2), which may have a fraction. */
-    private static double seconds(Instant instant) {
-        return instant.toEpochMilli() / 1000.0;
-    }
-
+    /** Of a NumericDate (RFC 7519, section 2), which may have a fraction. */
     private static Instant instant(Number seconds) {
         return Instant.ofEpochMilli(Math.round(seconds.doubleValue() * 1000));
     }

@@ -22,6 +22,7 @@ public final class Readiness implements AutoCloseable {
     private final Duration limit;
     private final ScheduledExecutorService scheduler;
     private final Map<String, Boolean> up = new ConcurrentHashMap<>();
+    private final CompletableFuture<Void> everReady = new CompletableFuture<>();
     private volatile boolean closed;
 
     /**
@@ -41,6 +42,11 @@ public final class Readiness implements AutoCloseable {
 
     public boolean ready() {
         return !closed && up.containsValue(true);
+    }
+
+    /** Completes as a path reaches the database for the first time. */
+    public CompletionStage<Void> everReady() {
+        return everReady.minimalCompletionStage();
     }
 
     /** Not ready from now on: the service is going away. */
@@ -69,6 +75,9 @@ public final class Readiness implements AutoCloseable {
 
     private void record(DataPath path, boolean reached) {
         Boolean before = up.put(path.name(), reached);
+        if (reached) {
+            everReady.complete(null);
+        }
         if (before == null ? !reached : before != reached) {
             if (reached) {
                 log.info("The {} path reaches the database again", path.name());

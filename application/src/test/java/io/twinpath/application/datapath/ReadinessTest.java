@@ -65,6 +65,15 @@ class ReadinessTest {
     }
 
     @Test
+    void it_tells_once_as_a_path_is_reached_for_the_first_time() {
+        Path sync = new Path("sync", down());
+        Readiness readiness = watching(sync);
+        assertThat(readiness.everReady().toCompletableFuture()).isNotDone();
+        sync.answer = up();
+        assertThat(readiness.everReady().toCompletableFuture()).succeedsWithin(Duration.ofSeconds(10));
+    }
+
+    @Test
     void ready_while_either_path_reaches_the_database() {
         Path async = new Path("async", down());
         Path sync = new Path("sync", up());
