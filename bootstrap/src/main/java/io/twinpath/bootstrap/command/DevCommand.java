@@ -1,0 +1,165 @@
+package io.twinpath.bootstrap.command;
+
+import io.twinpath.application.login.Password;
+import io.twinpath.bootstrap.config.Addresses;
+import io.twinpath.bootstrap.config.ConfigException;
+import io.twinpath.bootstrap.config.Configuration;
+import io.twinpath.bootstrap.config.Development;
+import io.twinpath.bootstrap.config.Key;
+import io.twinpath.bootstrap.service.Administration;
+import io.twinpath.bootstrap.service.Service;
+import io.twinpath.bootstrap.service.Tokens;
+import io.twinpath.domain.StoreUnavailable;
+import io.twinpath.domain.StoreUnavailable.Reason;
+import io.twinpath.domain.user.Email;
+import io.twinpath.domain.user.FullName;
+import io.twinpath.domain.user.Role;
+import io.twinpath.domain.user.User;
+import io.twinpath.domain.user.Username;
+import io.twinpath.persistence.sync.Migrations;
+import io.twinpath.persistence.sync.Provisioning;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "dev",
+        description = {
+            "Runs the whole service on a PostgreSQL of its own, with demo users, on loopback.",
+            "The data is kept between runs. For development only: the secrets are known to everyone."
+        })
+final class DevCommand implements Callable<Integer> {
+    private static final Duration START_LIMIT = Duration.ofSeconds(30);
+
+    private final TwinpathCommand root;
+
+    @Option(names = "--ephemeral", description = "Keep no data: begin empty, leave nothing.")
+    private boolean ephemeral;
+
+    @Option(
+            names = "--data",
+            paramLabel = "FOLDER",
+            description = "Where the data is kept instead of in the home folder.")
+    private @Nullable Path data;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    DevCommand(TwinpathCommand root) {
+        this.root = root;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Configuration configured = root.configuration()
+                .with(Key.TOKEN_SECRET, Development.TOKEN_SECRET)
+                .withDefault(Key.TOKEN_LIFETIME, "12h");
+        String host = configured.text(Key.HTTP_HOST);
+        if (!InetAddress.getByName(host).isLoopbackAddress()) {
+            throw new ConfigException(Key.HTTP_HOST.variable() + " is " + host
+                    + ", but dev listens on loopback only: its secrets are known to everyone");
+        }
+        DevelopmentData folder = data == null ? DevelopmentData.atHome() : new DevelopmentData(data.toAbsolutePath());
+        Path database = ephemeral ? Files.createTempDirectory("twinpath-dev-").resolve("postgres") : folder.database();
+        EmbeddedDatabase.refuseIfInUse(database);
+
+        say("Starting PostgreSQL on " + database + " ...");
+        EmbeddedDatabase postgres = EmbeddedDatabase.start(database, ephemeral);
+        Configuration configuration = configured
+                .with(Key.DATABASE_URL, postgres.ownerUrl())
+                .with(Key.DATABASE_ASYNC_URL, postgres.urlAs(EmbeddedDatabase.PATH_ROLES.get(0)))
+                .with(Key.DATABASE_SYNC_URL, postgres.urlAs(EmbeddedDatabase.PATH_ROLES.get(1)));
+        say("Preparing the schema and the demo users ...");
+        User ann = prepare(configuration);
+        say("Starting the service ...");
+        Service service = Service.start(configuration).closeOnExit();
+        if (!ephemeral) {
+            folder.publish(postgres.ownerUrl());
+            Runtime.getRuntime().addShutdownHook(new Thread(folder::withdraw));
+        }
+        if (!service.awaitReady(START_LIMIT)) {
+            throw new StoreUnavailable(
+                    Reason.TIMEOUT, "no path reached the database within " + START_LIMIT.toSeconds() + " s");
+        }
+        introduce(service, postgres, Tokens.of(configuration).issue(ann.id()).value());
+        service.await();
+        return ExitCode.OK;
+    }
+
+    private static User prepare(Configuration configuration) {
+        Migrations.migrate(Addresses.owner(configuration));
+        EmbeddedDatabase.PATH_ROLES.forEach(role -> Provisioning.grantTo(Addresses.owner(configuration), role));
+        try (Administration administration = Administration.open(configuration)) {
+            add(administration, "ann", Role.ADMIN);
+            add(administration, "bob", Role.USER);
+            if (add(administration, "eve", Role.USER)) {
+                administration
+                        .users()
+                        .deactivate(Username.of("eve"))
+                        .toCompletableFuture()
+                        .join();
+            }
+            return administration.find(Username.of("ann")).orElseThrow();
+        }
+    }
+
+    /** Whether the user was not there yet: what was changed in an earlier run stays. */
+    private static boolean add(Administration administration, String name, Role role) {
+        if (administration.find(Username.of(name)).isPresent()) {
+            return false;
+        }
+        String fullName = name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1) + " Example";
+        administration
+                .users()
+                .add(
+                        Username.of(name),
+                        Email.of(name + "@example.org"),
+                        FullName.of(fullName),
+                        role,
+                        new Password(Development.PASSWORD))
+                .toCompletableFuture()
+                .join();
+        return true;
+    }
+
+    private void introduce(Service service, EmbeddedDatabase postgres, String token) {
+        String base = "http://127.0.0.1:" + service.port();
+        List.of(
+                        "",
+                        "Twinpath runs, for development only: everyone knows its secrets.",
+                        "",
+                        "  Profile    " + base + "/api/v1/profile",
+                        "  Settings   " + base + "/api/v1/settings",
+                        "  Health     " + base + "/health/ready",
+                        "  Database   " + postgres.ownerUrl(),
+                        "  Log in as  ann or bob, password " + Development.PASSWORD + " (eve is deactivated)",
+                        "",
+                        "Log in:",
+                        "curl -H 'Content-Type: application/json' -d '{\"login\":\"ann\",\"password\":\""
+                                + Development.PASSWORD + "\"}' " + base + "/api/v1/auth/login",
+                        "",
+                        "Read ann's profile:",
+                        "curl -H \"Authorization: Bearer " + token + "\" " + base + "/api/v1/profile",
+                        "",
+                        "Ctrl-C stops it.")
+                .forEach(this::say);
+    }
+
+    private void say(String line) {
+        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        out.println(line);
+        out.flush();
+    }
+}

@@ -1,0 +1,61 @@
+package io.twinpath.bootstrap.command;
+
+import io.twinpath.bootstrap.config.Configuration;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The root of all commands, and where their failures become exit codes. */
+@Command(
+        name = "twinpath",
+        mixinStandardHelpOptions = true,
+        versionProvider = BuildVersion.class,
+        scope = ScopeType.INHERIT,
+        description = "A user profile and settings service that keeps answering.",
+        synopsisSubcommandLabel = "COMMAND",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:an unexpected failure",
+            "2:the command line was wrong",
+            "3:the configuration was wrong",
+            "4:the database did not do it",
+            "5:a rule was broken: a value is invalid or taken, a user unknown"
+        },
+        subcommands = {DevCommand.class, ServeCommand.class, MigrateCommand.class, UserCommand.class, TokenCommand.class
+        })
+public final class TwinpathCommand implements Runnable {
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description = "A properties file; the environment wins over it.")
+    private @Nullable Path file;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    /** Runs the command line and gives the exit code; nothing is thrown. */
+    public static int run(String... args) {
+        TwinpathCommand root = new TwinpathCommand();
+        return new CommandLine(root, new CommandFactory(root))
+                .setExecutionExceptionHandler(new FailureReport())
+                .execute(args);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(java.util.Objects.requireNonNull(spec).commandLine(), "Which command?");
+    }
+
+    Configuration configuration() {
+        return Configuration.load(System.getenv(), Optional.ofNullable(file));
+    }
+}

@@ -1,0 +1,189 @@
+package io.twinpath.bootstrap.config;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * What was configured: the environment wins over the file, the file over the defaults. Unknown names are refused with the
+ * nearest known one; no secret is ever printed.
+ */
+public final class Configuration {
+    /** Read by the launcher or before any configuration is. */
+    private static final Set<String> LAUNCHER =
+            Set.of("TWINPATH_CONFIG", "TWINPATH_JAVA_HOME", "TWINPATH_JAVA_OPTS", "TWINPATH_HOME");
+
+    private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
+
+    private final Map<Key, String> values;
+
+    private Configuration(Map<Key, String> values) {
+        this.values = values;
+    }
+
+    /** Reads the environment, and the file where there is one; {@code TWINPATH_CONFIG} names it when no option does. */
+    public static Configuration load(Map<String, String> environment, Optional<Path> file) {
+        Map<Key, String> values = new EnumMap<>(Key.class);
+        Optional<Path> path = file.or(
+                () -> Optional.ofNullable(environment.get("TWINPATH_CONFIG")).map(Path::of));
+        path.ifPresent(p -> put(values, read(p), Key::fileName, ".file", "in " + p + ": unknown key "));
+        Map<String, String> ours = environment.entrySet().stream()
+                .filter(each -> Key.isOurs(each.getKey()) && !LAUNCHER.contains(each.getKey()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        put(values, ours, Key::variable, "_FILE", "unknown environment variable ");
+        return new Configuration(values);
+    }
+
+    /** The same configuration where a key that was not set has this value. */
+    public Configuration withDefault(Key key, String value) {
+        Map<Key, String> more = new EnumMap<>(values);
+        more.putIfAbsent(key, value);
+        return new Configuration(more);
+    }
+
+    /** The same configuration with this value whatever was set. */
+    public Configuration with(Key key, String value) {
+        Map<Key, String> more = new EnumMap<>(values);
+        more.put(key, value);
+        return new Configuration(more);
+    }
+
+    public Optional<String> find(Key key) {
+        return Optional.ofNullable(values.get(key)).or(key::defaultValue);
+    }
+
+    public String text(Key key) {
+        return find(key)
+                .orElseThrow(() -> new ConfigException(key.variable() + " is not set: " + key.meaning()
+                        + (key.secret() ? " (or " + key.variable() + "_FILE)" : "")));
+    }
+
+    public int integer(Key key, int min, int max) {
+        String raw = text(key);
+        try {
+            int value = Integer.parseInt(raw);
+            if (value >= min && value <= max) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            // refused below, as what is out of range is
+        }
+        throw new ConfigException(
+                key.variable() + " must be a whole number from " + min + " to " + max + ", not '" + raw + "'");
+    }
+
+    /** A positive whole number with its unit: {@code 150ms 2s 5m 1h 7d}. */
+    public Duration duration(Key key) {
+        String raw = text(key);
+        Matcher matcher = DURATION.matcher(raw);
+        if (!matcher.matches() || Long.parseLong(matcher.group(1)) == 0) {
+            throw new ConfigException(key.variable() + " must be a whole number above 0 with a unit, such as 150ms, 2s,"
+                    + " 5m, 1h or 7d, not '" + raw + "'");
+        }
+        long count = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "ms" -> Duration.ofMillis(count);
+            case "s" -> Duration.ofSeconds(count);
+            case "m" -> Duration.ofMinutes(count);
+            case "h" -> Duration.ofHours(count);
+            default -> Duration.ofDays(count);
+        };
+    }
+
+    @Override
+    public String toString() {
+        return values.entrySet().stream()
+                .map(each -> each.getKey().fileName() + "=" + (each.getKey().secret() ? "(hidden)" : each.getValue()))
+                .collect(Collectors.joining(", ", "Configuration[", "]"));
+    }
+
+    private static Map<String, String> read(Path file) {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            properties.load(reader);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new ConfigException("cannot read the configuration file " + file + ": " + e.getMessage());
+        }
+        return properties.stringPropertyNames().stream()
+                .collect(Collectors.toMap(name -> name, properties::getProperty));
+    }
+
+    private static void put(
+            Map<Key, String> values,
+            Map<String, String> source,
+            Function<Key, String> nameOf,
+            String secretSuffix,
+            String unknown) {
+        source.forEach((name, value) -> {
+            Optional<Key> key = Key.find(each -> nameOf.apply(each).equals(name));
+            Optional<Key> inFile = Key.find(each -> each.secret() && (nameOf.apply(each) + secretSuffix).equals(name));
+            if (inFile.isPresent()) {
+                String direct = nameOf.apply(inFile.get());
+                if (source.containsKey(direct)) {
+                    throw new ConfigException("both " + direct + " and " + name + " are set; set one");
+                }
+                values.put(inFile.get(), secretIn(name, Path.of(value)));
+            } else if (key.isPresent()) {
+                values.put(key.get(), value.strip());
+            } else {
+                throw new ConfigException(
+                        unknown + name + "; did you mean " + nearest(name, nameOf, secretSuffix) + "?");
+            }
+        });
+    }
+
+    private static String secretIn(String name, Path file) {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new ConfigException("cannot read the file " + file + " that " + name + " names");
+        }
+    }
+
+    private static String nearest(String name, Function<Key, String> nameOf, String secretSuffix) {
+        List<String> known = new ArrayList<>();
+        for (Key key : Key.values()) {
+            known.add(nameOf.apply(key));
+            if (key.secret()) {
+                known.add(nameOf.apply(key) + secretSuffix);
+            }
+        }
+        String wanted = name.toLowerCase(Locale.ROOT);
+        return known.stream()
+                .min((a, b) -> Integer.compare(distance(wanted, a), distance(wanted, b)))
+                .orElseThrow();
+    }
+
+    /** Levenshtein's: how many characters to insert, delete or replace. */
+    private static int distance(String wanted, String candidate) {
+        String other = candidate.toLowerCase(Locale.ROOT);
+        int[] row = new int[other.length() + 1];
+        for (int j = 0; j <= other.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= wanted.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= other.length(); j++) {
+                int replaced = diagonal + (wanted.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[other.length()];
+    }
+}

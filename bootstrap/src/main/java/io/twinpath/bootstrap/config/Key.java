@@ -1,0 +1,82 @@
+package io.twinpath.bootstrap.config;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every key there is. In a file it is {@link #fileName} ({@code http.port}), in the environment {@link #variable}
+ * ({@code TWINPATH_HTTP_PORT}). A secret may also stand in a file of its own, named by the key with {@code .file} or
+ * {@code _FILE} after it.
+ */
+public enum Key {
+    DATABASE_URL(null, true, "postgresql://user:password@host:port/database, the database of both paths"),
+    DATABASE_ASYNC_URL(null, true, "the async path's own database URL, where it differs"),
+    DATABASE_SYNC_URL(null, true, "the sync path's own database URL, where it differs"),
+    DATABASE_ASYNC_POOL_SIZE("10", false, "connections of the async path"),
+    DATABASE_SYNC_POOL_SIZE("10", false, "connections of the sync path"),
+    DATABASE_MAX_WAITING(
+            "1000", false, "calls on either path that may wait for a connection; more are refused at once"),
+    DATABASE_ACQUIRE_TIMEOUT("150ms", false, "longest wait of the async path for a connection"),
+    DATABASE_STATEMENT_TIMEOUT("500ms", false, "the server ends a statement after this"),
+    DATABASE_LOCK_TIMEOUT("300ms", false, "the server ends a wait for a lock after this"),
+    FALLBACK_DEADLINE("2s", false, "for a whole call, both attempts together"),
+    FALLBACK_ASYNC_LIMIT("600ms", false, "for the attempt on the async path"),
+    FALLBACK_SYNC_LIMIT("800ms", false, "for the attempt on the sync path"),
+    BREAKER_WINDOW("20", false, "calls of which half must fail for a path to be left alone"),
+    BREAKER_MINIMUM_CALLS("5", false, "calls before a path may be left alone"),
+    BREAKER_OPEN("1s", false, "how long a path is left alone before trials"),
+    BREAKER_TRIALS("3", false, "trials that must mostly succeed for a path to be in use again"),
+    HTTP_HOST("127.0.0.1", false, "address the public listener binds; 0.0.0.0 for all"),
+    HTTP_PORT("8000", false, "port of the public listener; 0 for any free one"),
+    TOKEN_SECRET(null, true, "signs access tokens, HS256; at least 32 bytes"),
+    TOKEN_LIFETIME("1h", false, "how long an access token is valid"),
+    LOGIN_CONCURRENCY("2", false, "passwords checked at a time; each takes 19 MiB and a core"),
+    LOGIN_MAX_WAITING("64", false, "log-ins that may wait for that; more are refused at once");
+
+    private static final String PREFIX = "TWINPATH_";
+
+    private final @Nullable String defaultValue;
+    private final boolean secret;
+    private final String meaning;
+
+    Key(@Nullable String defaultValue, boolean secret, String meaning) {
+        this.defaultValue = defaultValue;
+        this.secret = secret;
+        this.meaning = meaning;
+    }
+
+    /** {@code DATABASE_URL} has no prefix: it is what hosts and other tools already set. */
+    public String variable() {
+        return this == DATABASE_URL ? name() : PREFIX + name();
+    }
+
+    public String fileName() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '.');
+    }
+
+    public Optional<String> defaultValue() {
+        return Optional.ofNullable(defaultValue);
+    }
+
+    public boolean secret() {
+        return secret;
+    }
+
+    public String meaning() {
+        return meaning;
+    }
+
+    /** Whether the variable claims to be ours and so must be known. */
+    static boolean isOurs(String variable) {
+        return variable.startsWith(PREFIX)
+                || variable.equals(DATABASE_URL.variable())
+                || variable.equals(DATABASE_URL.variable() + "_FILE");
+    }
+
+    static Optional<Key> find(Predicate<Key> wanted) {
+        return Arrays.stream(values()).filter(wanted).findFirst();
+    }
+}

@@ -1,0 +1,5 @@
+/** Where configuration comes from, and what it may say. */
+@NullMarked
+package io.twinpath.bootstrap.config;
+
+import org.jspecify.annotations.NullMarked;

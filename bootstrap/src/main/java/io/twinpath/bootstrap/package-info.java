@@ -1,0 +1,5 @@
+/** The program's entry. */
+@NullMarked
+package io.twinpath.bootstrap;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,53 @@
+package io.twinpath.bootstrap.service;
+
+import io.twinpath.application.administration.UserAdministration;
+import io.twinpath.bootstrap.config.Addresses;
+import io.twinpath.bootstrap.config.Configuration;
+import io.twinpath.bootstrap.password.Argon2PasswordHasher;
+import io.twinpath.domain.user.Credentials;
+import io.twinpath.domain.user.LoginName;
+import io.twinpath.domain.user.User;
+import io.twinpath.domain.user.Username;
+import io.twinpath.persistence.sync.SyncConfig;
+import io.twinpath.persistence.sync.SyncPersistence;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+
+/** User administration on one connection of the sync path, for a command that ends soon. */
+public final class Administration implements AutoCloseable {
+    private final ExecutorService threads = Threads.blocking("twinpath-administration", 1, 1);
+    private final ExecutorService hashing = Threads.computing("twinpath-hashing", 1, 1);
+    private final SyncPersistence persistence;
+    private final UserAdministration users;
+
+    private Administration(SyncConfig config) {
+        this.persistence = new SyncPersistence(config, threads);
+        this.users =
+                new UserAdministration(persistence.directory(), new Argon2PasswordHasher(hashing), Clock.systemUTC());
+    }
+
+    public static Administration open(Configuration configuration) {
+        return new Administration(SyncConfig.of(Addresses.owner(configuration), 1));
+    }
+
+    public UserAdministration users() {
+        return users;
+    }
+
+    public Optional<User> find(Username name) {
+        return persistence
+                .users()
+                .findCredentials(new LoginName.ByUsername(name))
+                .toCompletableFuture()
+                .join()
+                .map(Credentials::user);
+    }
+
+    @Override
+    public void close() {
+        persistence.close();
+        threads.shutdown();
+        hashing.shutdown();
+    }
+}

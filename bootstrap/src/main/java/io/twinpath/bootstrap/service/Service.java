@@ -1,0 +1,201 @@
+package io.twinpath.bootstrap.service;
+
+import io.twinpath.application.datapath.Readiness;
+import io.twinpath.application.datapath.TimeLimit;
+import io.twinpath.application.fallback.Fallback;
+import io.twinpath.application.fallback.FallbackConfig;
+import io.twinpath.application.fallback.FallbackSettingsQuery;
+import io.twinpath.application.fallback.FallbackUserRepository;
+import io.twinpath.application.login.LoginService;
+import io.twinpath.application.profile.ProfileService;
+import io.twinpath.application.settings.SettingsService;
+import io.twinpath.bootstrap.config.Addresses;
+import io.twinpath.bootstrap.config.Configuration;
+import io.twinpath.bootstrap.config.Key;
+import io.twinpath.bootstrap.password.Argon2PasswordHasher;
+import io.twinpath.domain.user.UserId;
+import io.twinpath.domain.user.UserRepository;
+import io.twinpath.persistence.async.AsyncConfig;
+import io.twinpath.persistence.async.AsyncPersistence;
+import io.twinpath.persistence.sync.SyncConfig;
+import io.twinpath.persistence.sync.SyncPersistence;
+import io.twinpath.rest.RestApplication;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
+
+/** The running service: two paths, the fallback between them, the HTTP API on top. */
+public final class Service implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Service.class);
+    private static final Duration PROBE_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration WARM_UP_LIMIT = Duration.ofSeconds(3);
+    private static final UserId NOBODY = new UserId(Long.MAX_VALUE);
+    private static final int MAX_POOL = 1000;
+    private static final int MAX_WAITING = 100_000;
+
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final AsyncPersistence async;
+    private final SyncPersistence sync;
+    private final ExecutorService syncThreads;
+    private final ExecutorService hashing;
+    private final ExecutorService responses;
+    private final ScheduledExecutorService timer;
+    private final Readiness readiness;
+    private final HttpListener http;
+
+    /** Starts whether or not the database is there; fails with a {@code ConfigException} or as the port is taken. */
+    public static Service start(Configuration configuration) throws IOException {
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
+        Service service = new Service(configuration);
+        log.info("Serving on http://{}:{}", configuration.text(Key.HTTP_HOST), service.port());
+        return service;
+    }
+
+    private Service(Configuration configuration) throws IOException {
+        AsyncConfig asyncConfig = async(configuration);
+        SyncConfig syncConfig = sync(configuration);
+        FallbackConfig fallbackConfig = fallback(configuration);
+        var tokens = Tokens.of(configuration);
+        int port = configuration.integer(Key.HTTP_PORT, 0, 65_535);
+
+        this.syncThreads = Threads.blocking(
+                "twinpath-sync",
+                syncConfig.poolSize(),
+                configuration.integer(Key.DATABASE_MAX_WAITING, 1, MAX_WAITING));
+        this.hashing = Threads.computing(
+                "twinpath-hashing",
+                configuration.integer(Key.LOGIN_CONCURRENCY, 1, 64),
+                configuration.integer(Key.LOGIN_MAX_WAITING, 1, MAX_WAITING));
+        this.responses = Threads.unbounded("twinpath-response");
+        this.timer = Threads.timer("twinpath-timer");
+        this.async = new AsyncPersistence(asyncConfig);
+        this.sync = new SyncPersistence(syncConfig, syncThreads);
+
+        Fallback fallback = new Fallback("async", "sync", fallbackConfig);
+        var users = new FallbackUserRepository(async.users(), sync.users(), fallback);
+        var settings = new FallbackSettingsQuery(async.settings(), sync.settings(), fallback);
+        this.readiness =
+                new Readiness(List.of(async.dataPath(), sync.dataPath()), fallbackConfig.secondaryLimit(), timer);
+        this.http = new HttpListener(
+                configuration.text(Key.HTTP_HOST),
+                port,
+                RestApplication.of(
+                        new ProfileService(users),
+                        new SettingsService(settings),
+                        new LoginService(users, new Argon2PasswordHasher(hashing)),
+                        tokens,
+                        readiness,
+                        responses));
+        warmUp(async.users(), sync.users()).whenComplete((done, failure) -> readiness.start(PROBE_INTERVAL));
+    }
+
+    /** The first call of a path loads its code and makes its first connections, which is not a caller's to wait for. */
+    private static CompletableFuture<Void> warmUp(UserRepository... paths) {
+        return TimeLimit.of(
+                CompletableFuture.allOf(Stream.of(paths)
+                        .map(users -> users.findById(NOBODY).toCompletableFuture())
+                        .toArray(CompletableFuture[]::new)),
+                WARM_UP_LIMIT);
+    }
+
+    public int port() {
+        return http.port();
+    }
+
+    /** Closes as the JVM is told to end. */
+    public Service closeOnExit() {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close, "twinpath-exit"));
+        return this;
+    }
+
+    /** Returns as a path reaches the database for the first time; false after that long without. */
+    public boolean awaitReady(Duration limit) throws InterruptedException {
+        try {
+            readiness.everReady().toCompletableFuture().get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Returns as the service is closed. */
+    public void await() throws InterruptedException {
+        closed.await();
+    }
+
+    /** Not ready first, then no new requests, then nothing more to wait for. */
+    @Override
+    public void close() {
+        List<AutoCloseable> steps = List.of(
+                readiness,
+                http,
+                timer::shutdownNow,
+                hashing::shutdownNow,
+                syncThreads::shutdownNow,
+                sync,
+                async,
+                responses::shutdownNow);
+        steps.forEach(Service::close);
+        log.info("Stopped");
+        closed.countDown();
+    }
+
+    /** What cannot be closed must not keep the rest from being closed. */
+    private static void close(AutoCloseable step) {
+        try {
+            step.close();
+        } catch (Exception e) {
+            log.warn("Something did not close as it should", e);
+        }
+    }
+
+    private static AsyncConfig async(Configuration configuration) {
+        return new AsyncConfig(
+                Addresses.async(configuration),
+                configuration.integer(Key.DATABASE_ASYNC_POOL_SIZE, 1, MAX_POOL),
+                configuration.integer(Key.DATABASE_MAX_WAITING, 1, MAX_WAITING),
+                configuration.duration(Key.DATABASE_ACQUIRE_TIMEOUT),
+                configuration.duration(Key.DATABASE_STATEMENT_TIMEOUT),
+                configuration.duration(Key.DATABASE_LOCK_TIMEOUT),
+                "twinpath-async");
+    }
+
+    private static SyncConfig sync(Configuration configuration) {
+        SyncConfig defaults = SyncConfig.of(
+                Addresses.sync(configuration), configuration.integer(Key.DATABASE_SYNC_POOL_SIZE, 1, MAX_POOL));
+        return new SyncConfig(
+                defaults.address(),
+                defaults.poolSize(),
+                defaults.acquireTimeout(),
+                configuration.duration(Key.FALLBACK_SYNC_LIMIT),
+                configuration.duration(Key.DATABASE_STATEMENT_TIMEOUT),
+                configuration.duration(Key.DATABASE_LOCK_TIMEOUT),
+                defaults.applicationName());
+    }
+
+    private static FallbackConfig fallback(Configuration configuration) {
+        return new FallbackConfig(
+                configuration.duration(Key.FALLBACK_DEADLINE),
+                configuration.duration(Key.FALLBACK_ASYNC_LIMIT),
+                configuration.duration(Key.FALLBACK_SYNC_LIMIT),
+                new FallbackConfig.Breaker(
+                        configuration.integer(Key.BREAKER_WINDOW, 1, 10_000),
+                        configuration.integer(Key.BREAKER_MINIMUM_CALLS, 1, 10_000),
+                        configuration.duration(Key.BREAKER_OPEN),
+                        configuration.integer(Key.BREAKER_TRIALS, 1, 100)));
+    }
+}

@@ -1,0 +1,121 @@
+package io.twinpath.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.twinpath.application.datapath.DatabaseAddress;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/** One run of the built distribution by its own launcher, with no environment but the given one. */
+final class TwinpathProcess implements AutoCloseable {
+    private static final Path LAUNCHER = Path.of("target", "twinpath", "bin", "twinpath");
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private final List<String> output = new CopyOnWriteArrayList<>();
+    private final Process process;
+    private final Thread reader;
+
+    private TwinpathProcess(Map<String, String> environment, String input, List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(LAUNCHER.toAbsolutePath().toString()));
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().clear();
+        builder.environment().put("PATH", System.getenv("PATH"));
+        builder.environment().put("TWINPATH_JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().putAll(environment);
+        try {
+            this.process = builder.start();
+            try (OutputStream in = process.getOutputStream()) {
+                in.write(input.getBytes(StandardCharsets.UTF_8));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        this.reader = new Thread(this::read, "process-output");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    static TwinpathProcess start(Map<String, String> environment, String... arguments) {
+        return new TwinpathProcess(environment, "", List.of(arguments));
+    }
+
+    /** Runs a command to its end and gives its output, after it ended with that exit code. */
+    static String run(int exitCode, Map<String, String> environment, String input, String... arguments) {
+        try (TwinpathProcess process = new TwinpathProcess(environment, input, List.of(arguments))) {
+            assertThat(process.process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                    .as("the command ends")
+                    .isTrue();
+            process.reader.join(PATIENCE.toMillis());
+            assertThat(process.process.exitValue()).as(process.output()).isEqualTo(exitCode);
+            return process.output();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** As people write it in {@code DATABASE_URL}. */
+    static String url(DatabaseAddress address) {
+        return "postgresql://" + encoded(address.user()) + ":" + encoded(address.password()) + "@" + address.host()
+                + ":" + address.port() + "/" + address.database();
+    }
+
+    /** Waits for a line with that in it. */
+    MatchResult awaitOutput(String regex) {
+        Pattern pattern = Pattern.compile(regex);
+        return await().atMost(PATIENCE)
+                .until(
+                        () -> {
+                            assertThat(process.isAlive()).as(output()).isTrue();
+                            return pattern.matcher(output()).results().findFirst();
+                        },
+                        Optional::isPresent)
+                .orElseThrow();
+    }
+
+    String output() {
+        return String.join("\n", output);
+    }
+
+    /** As an orchestrator does: SIGTERM, and then it ends by itself. */
+    void terminate() throws InterruptedException {
+        process.toHandle().destroy(); // Process.destroy would close its output unread
+        assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .as("it ends as it is told to")
+                .isTrue();
+        reader.join(PATIENCE.toMillis());
+    }
+
+    @Override
+    public void close() {
+        process.descendants().forEach(ProcessHandle::destroy);
+        process.destroyForcibly();
+    }
+
+    private void read() {
+        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+            lines.lines().forEach(output::add);
+        } catch (IOException | UncheckedIOException e) {
+            // the process is gone
+        }
+    }
+
+    private static String encoded(String part) {
+        return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}
