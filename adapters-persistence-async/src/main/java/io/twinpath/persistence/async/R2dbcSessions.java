@@ -1,5 +1,8 @@
 package io.twinpath.persistence.async;
 
+import io.netty.util.HashedWheelTimer;
+import io.netty.util.Timer;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionFactory;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
@@ -11,6 +14,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collector;
 import reactor.core.publisher.Mono;
@@ -27,9 +31,16 @@ final class R2dbcSessions implements AutoCloseable {
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
     private static final Duration EVICTION_INTERVAL = Duration.ofSeconds(5);
     private static final Duration MAX_LIFETIME = Duration.ofMinutes(30);
+    private static final Duration TIMER_TICK = Duration.ofMillis(10);
     private static final int STATEMENT_CACHE = 64;
 
-    private final LoopResources threads = LoopResources.create("twinpath-async", loops(), true);
+    /** One event loop: it hands many answers over at a time, where two would be woken for each. */
+    private final LoopResources threads = LoopResources.create("twinpath-async", 1, true);
+
+    /** Limits of waiters come and go with each call; on a wheel they cost next to nothing. */
+    private final Timer timer = new HashedWheelTimer(
+            new DefaultThreadFactory("twinpath-async-timer", true), TIMER_TICK.toMillis(), TimeUnit.MILLISECONDS);
+
     private final AsyncConfig config;
     private final InstrumentedPool<PostgresqlConnection> pool;
 
@@ -68,6 +79,7 @@ final class R2dbcSessions implements AutoCloseable {
         pool.disposeLater()
                 .then(threads.disposeLater(Duration.ZERO, CLOSE_LIMIT))
                 .block(CLOSE_LIMIT.multipliedBy(2));
+        timer.stop();
     }
 
     private InstrumentedPool<PostgresqlConnection> pool(AsyncConfig config) {
@@ -75,6 +87,8 @@ final class R2dbcSessions implements AutoCloseable {
                         new PostgresqlConnectionFactory(driver(config)).create().timeout(CREATE_LIMIT))
                 .sizeBetween(config.poolSize(), config.poolSize(), config.poolSize())
                 .maxPendingAcquire(config.maxWaiting())
+                .pendingAcquireTimer((task, limit) ->
+                        timer.newTimeout(due -> task.run(), limit.toNanos(), TimeUnit.NANOSECONDS)::cancel)
                 .evictionPredicate((connection, use) -> isClosed(connection) || isOld(use))
                 .evictInBackground(EVICTION_INTERVAL)
                 .destroyHandler(
@@ -96,6 +110,7 @@ final class R2dbcSessions implements AutoCloseable {
                 .tcpKeepAlive(true)
                 .tcpNoDelay(true)
                 .preparedStatementCacheQueries(STATEMENT_CACHE)
+                .forceBinary(true) // reading moments from text costs a quarter of a call
                 .autodetectExtensions(false)
                 .loopResources(threads)
                 .options(Map.of(
@@ -114,9 +129,5 @@ final class R2dbcSessions implements AutoCloseable {
     private static boolean isOld(PooledRefMetadata use) {
         return use.lifeTime()
                 > MAX_LIFETIME.toMillis() - ThreadLocalRandom.current().nextLong(1000);
-    }
-
-    private static int loops() {
-        return Math.max(1, Runtime.getRuntime().availableProcessors());
     }
 }

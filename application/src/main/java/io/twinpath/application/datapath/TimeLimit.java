@@ -3,11 +3,15 @@ package io.twinpath.application.datapath;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Ends the wait for a stage. */
 public final class TimeLimit {
+    private static final ScheduledThreadPoolExecutor TIMER = timer();
+
     private TimeLimit() {}
 
     /** Fails with {@link TimeoutException} past the limit, and then cancels the stage so that its work is given up. */
@@ -16,12 +20,29 @@ public final class TimeLimit {
         if (work.isDone()) {
             return work;
         }
-        CompletableFuture<T> limited = work.copy().orTimeout(limit.toNanos(), TimeUnit.NANOSECONDS);
-        limited.whenComplete((value, failure) -> {
-            if (failure instanceof TimeoutException) {
-                work.cancel(true);
-            }
-        });
+        CompletableFuture<T> limited = work.copy();
+        Future<?> end = TIMER.schedule(() -> expire(limited, work), limit.toNanos(), TimeUnit.NANOSECONDS);
+        limited.whenComplete((value, failure) -> end.cancel(false));
         return limited;
+    }
+
+    private static <T> void expire(CompletableFuture<T> limited, CompletableFuture<T> work) {
+        if (limited.completeExceptionally(new TimeoutException())) {
+            work.cancel(true);
+        }
+    }
+
+    /**
+     * Not {@code CompletableFuture.orTimeout}: from JDK 25 on that wakes a thread for each call, which costs more than the
+     * call's own work; this one sleeps till the first limit is due.
+     */
+    private static ScheduledThreadPoolExecutor timer() {
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "twinpath-time-limits");
+            thread.setDaemon(true);
+            return thread;
+        });
+        timer.setRemoveOnCancelPolicy(true);
+        return timer;
     }
 }

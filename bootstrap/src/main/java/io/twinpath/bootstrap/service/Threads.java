@@ -24,9 +24,12 @@ public final class Threads {
         return bounded(running, waiting, daemon(name));
     }
 
-    /** As many threads as processors, for short tasks whose number is bounded by who submits them; it rejects none. */
+    /**
+     * For short tasks whose number is bounded by who submits them; it rejects none. A thread for two processors: fewer
+     * threads that are woken less often do more.
+     */
     static ExecutorService unbounded(String name) {
-        return Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), daemon(name));
+        return Executors.newFixedThreadPool(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), daemon(name));
     }
 
     static ScheduledExecutorService timer(String name) {
