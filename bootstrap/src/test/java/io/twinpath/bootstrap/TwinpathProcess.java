@@ -72,7 +72,7 @@ final class TwinpathProcess implements AutoCloseable {
     /** As people write it in {@code DATABASE_URL}. */
     static String url(DatabaseAddress address) {
         return "postgresql://" + encoded(address.user()) + ":" + encoded(address.password()) + "@" + address.host()
-                + ":" + address.port() + "/" + address.database();
+                + "/" + address.database() + "?sslmode=" + address.tls().mode().code();
     }
 
     /** Waits for a line with that in it. */

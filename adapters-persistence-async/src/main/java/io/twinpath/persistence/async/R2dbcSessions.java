@@ -3,6 +3,7 @@ package io.twinpath.persistence.async;
 import io.netty.util.HashedWheelTimer;
 import io.netty.util.Timer;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.r2dbc.postgresql.MultiHostConnectionStrategy.TargetServerType;
 import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionFactory;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
@@ -10,7 +11,9 @@ import io.r2dbc.postgresql.client.SSLMode;
 import io.r2dbc.spi.Readable;
 import io.r2dbc.spi.ValidationDepth;
 import io.twinpath.application.datapath.DatabaseAddress;
+import io.twinpath.application.datapath.Tls;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
@@ -26,7 +29,6 @@ import reactor.pool.PooledRefMetadata;
 
 /** Borrows connections and gives them back: a session never leaves this class but into a callback. */
 final class R2dbcSessions implements AutoCloseable {
-    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(2);
     private static final Duration CREATE_LIMIT = Duration.ofSeconds(3);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
     private static final Duration EVICTION_INTERVAL = Duration.ofSeconds(5);
@@ -83,8 +85,7 @@ final class R2dbcSessions implements AutoCloseable {
     }
 
     private InstrumentedPool<PostgresqlConnection> pool(AsyncConfig config) {
-        return PoolBuilder.from(
-                        new PostgresqlConnectionFactory(driver(config)).create().timeout(CREATE_LIMIT))
+        return PoolBuilder.from(Mono.defer(this::connect).timeout(CREATE_LIMIT))
                 .sizeBetween(config.poolSize(), config.poolSize(), config.poolSize())
                 .maxPendingAcquire(config.maxWaiting())
                 .pendingAcquireTimer((task, limit) ->
@@ -96,28 +97,55 @@ final class R2dbcSessions implements AutoCloseable {
                 .buildPool();
     }
 
+    /** The driver is told anew each time, for it reads certificates as it is told, and they are rotated. */
+    private Mono<PostgresqlConnection> connect() {
+        return new PostgresqlConnectionFactory(driver(config)).create();
+    }
+
     private PostgresqlConnectionConfiguration driver(AsyncConfig config) {
         DatabaseAddress address = config.address();
-        return PostgresqlConnectionConfiguration.builder()
-                .host(address.host())
-                .port(address.port())
+        PostgresqlConnectionConfiguration.Builder driver = PostgresqlConnectionConfiguration.builder()
                 .database(address.database())
                 .username(address.user())
                 .password(address.password())
-                .applicationName(config.applicationName())
-                .sslMode(SSLMode.DISABLE)
-                .connectTimeout(CONNECT_LIMIT)
+                .applicationName(address.applicationName(config.applicationName()))
+                .connectTimeout(address.connectTimeout())
                 .tcpKeepAlive(true)
                 .tcpNoDelay(true)
                 .preparedStatementCacheQueries(STATEMENT_CACHE)
                 .forceBinary(true) // reading moments from text costs a quarter of a call
                 .autodetectExtensions(false)
                 .loopResources(threads)
-                .options(Map.of(
-                        "statement_timeout",
-                                Long.toString(config.statementTimeout().toMillis()),
-                        "lock_timeout", Long.toString(config.lockTimeout().toMillis())))
-                .build();
+                .options(settings(config));
+        secure(driver, address.tls());
+        if (address.hosts().size() == 1 && !address.writable()) {
+            driver.host(address.host().name()).port(address.host().port());
+        } else {
+            address.hosts().forEach(host -> driver.addHost(host.name(), host.port()));
+            // what a host was ten seconds ago says nothing after a failover
+            driver.hostRecheckTime(Duration.ZERO)
+                    .targetServerType(address.writable() ? TargetServerType.PRIMARY : TargetServerType.ANY);
+        }
+        return driver.build();
+    }
+
+    private static void secure(PostgresqlConnectionConfiguration.Builder driver, Tls tls) {
+        driver.sslMode(SSLMode.valueOf(tls.mode().name()));
+        if (tls.mode() == Tls.Mode.VERIFY_CA) {
+            // Netty compares host names by itself, which is one check more than this mode has
+            driver.sslContextBuilderCustomizer(context -> context.endpointIdentificationAlgorithm(null));
+        }
+        tls.rootCert().ifPresent(file -> driver.sslRootCert(file.toString()));
+        tls.cert().ifPresent(file -> driver.sslCert(file.toString()));
+        tls.key().ifPresent(file -> driver.sslKey(file.toString()));
+    }
+
+    private static Map<String, String> settings(AsyncConfig config) {
+        Map<String, String> settings = new HashMap<>(config.address().settings());
+        settings.put(
+                "statement_timeout", Long.toString(config.statementTimeout().toMillis()));
+        settings.put("lock_timeout", Long.toString(config.lockTimeout().toMillis()));
+        return settings;
     }
 
     /** Only what this side knows of the connection: asking the server would be a second round trip. */

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.twinpath.application.datapath.DatabaseAddress;
 import io.twinpath.domain.StoreUnavailable;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -94,10 +95,15 @@ final class JdbiSessions implements AutoCloseable {
     }
 
     private static HikariDataSource pool(SyncConfig config) {
-        PGSimpleDataSource source = PostgresSource.of(config.address(), config.applicationName());
+        PGSimpleDataSource source = PostgresSource.of(
+                config.address(),
+                config.applicationName(),
+                Map.of(
+                        "statement_timeout",
+                        Long.toString(config.statementTimeout().toMillis()),
+                        "lock_timeout",
+                        Long.toString(config.lockTimeout().toMillis())));
         source.setSocketTimeout((int) config.attemptTimeout().plusMillis(999).toSeconds());
-        source.setOptions("-c statement_timeout=" + config.statementTimeout().toMillis() + " -c lock_timeout="
-                + config.lockTimeout().toMillis());
         HikariConfig hikari = new HikariConfig();
         hikari.setPoolName(config.applicationName());
         hikari.setDataSource(source);

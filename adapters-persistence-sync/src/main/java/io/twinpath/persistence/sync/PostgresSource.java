@@ -1,28 +1,61 @@
 package io.twinpath.persistence.sync;
 
+import static java.util.stream.Collectors.joining;
+
 import io.twinpath.application.datapath.DatabaseAddress;
+import io.twinpath.application.datapath.DatabaseAddress.Host;
+import io.twinpath.application.datapath.Tls;
+import java.util.Map;
+import java.util.TreeMap;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.ssl.DefaultJavaSSLFactory;
 
 /** pgjdbc told in typed options where the database is; never by a URL, which it would read in its own way. */
 final class PostgresSource {
-    private static final int CONNECT_SECONDS = 2;
     static final int LOGIN_SECONDS = 3;
 
     private PostgresSource() {}
 
     static PGSimpleDataSource of(DatabaseAddress address, String applicationName) {
+        return of(address, applicationName, Map.of());
+    }
+
+    /** @param limits settings of the session besides those of the address */
+    static PGSimpleDataSource of(DatabaseAddress address, String applicationName, Map<String, String> limits) {
         PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setServerNames(new String[] {address.host()});
-        source.setPortNumbers(new int[] {address.port()});
+        source.setServerNames(address.hosts().stream().map(Host::name).toArray(String[]::new));
+        source.setPortNumbers(address.hosts().stream().mapToInt(Host::port).toArray());
+        source.setTargetServerType(address.writable() ? "primary" : "any");
+        source.setHostRecheckSeconds(0); // what a host was ten seconds ago says nothing after a failover
         source.setDatabaseName(address.database());
         source.setUser(address.user());
         source.setPassword(address.password());
-        source.setApplicationName(applicationName);
-        source.setSslMode("disable");
-        source.setConnectTimeout(CONNECT_SECONDS);
+        source.setApplicationName(address.applicationName(applicationName));
+        source.setConnectTimeout((int) Math.max(1, address.connectTimeout().toSeconds()));
         source.setLoginTimeout(LOGIN_SECONDS);
         source.setTcpKeepAlive(true);
         source.setLogServerErrorDetail(false);
+        source.setOptions(options(address.settings(), limits));
+        secure(source, address.tls());
         return source;
+    }
+
+    private static void secure(PGSimpleDataSource source, Tls tls) {
+        source.setSslMode(tls.mode().code());
+        tls.rootCert().ifPresent(file -> source.setSslRootCert(file.toString()));
+        tls.cert().ifPresent(file -> source.setSslCert(file.toString()));
+        tls.key().ifPresent(file -> source.setSslKey(file.toString()));
+        if (tls.mode().verifies() && tls.rootCert().isEmpty()) {
+            source.setSslfactory(DefaultJavaSSLFactory.class.getName());
+        }
+    }
+
+    /** The command line of a server process, where blanks and backslashes are escaped. */
+    private static String options(Map<String, String> settings, Map<String, String> limits) {
+        Map<String, String> all = new TreeMap<>(settings);
+        all.putAll(limits);
+        return all.entrySet().stream()
+                .map(each -> "-c " + each.getKey() + "=" + each.getValue().replaceAll("([\\\\\\s])", "\\\\$1"))
+                .collect(joining(" "));
     }
 }

@@ -38,12 +38,7 @@ public final class TcpProxy implements AutoCloseable {
 
     /** The same database by way of this proxy. */
     public DatabaseAddress address() {
-        return new DatabaseAddress(
-                server.getInetAddress().getHostAddress(),
-                server.getLocalPort(),
-                target.database(),
-                target.user(),
-                target.password());
+        return target.at(new DatabaseAddress.Host(server.getInetAddress().getHostAddress(), server.getLocalPort()));
     }
 
     /** Closes every connection, and each new one as soon as it is made. */
@@ -94,7 +89,7 @@ public final class TcpProxy implements AutoCloseable {
 
     private void connect(Socket client) {
         try {
-            Socket upstream = new Socket(target.host(), target.port());
+            Socket upstream = new Socket(target.host().name(), target.host().port());
             sockets.add(upstream);
             client.setTcpNoDelay(true);
             upstream.setTcpNoDelay(true);

@@ -38,7 +38,7 @@ public final class TestPostgres {
         TestDatabase maintenance = new TestDatabase(server, server, server);
         maintenance.execute("CREATE DATABASE " + name + " TEMPLATE " + template);
         return new TestDatabase(
-                new DatabaseAddress(server.host(), server.port(), name, server.user(), server.password()),
+                at(server.host(), name, server.user(), server.password()),
                 role(maintenance, name, "async"),
                 role(maintenance, name, "sync"));
     }
@@ -48,7 +48,11 @@ public final class TestPostgres {
         String role = database + "_" + path;
         maintenance.execute("CREATE ROLE " + role + " LOGIN PASSWORD 'secret of " + role + "'");
         DatabaseAddress server = Server.ADDRESS;
-        return new DatabaseAddress(server.host(), server.port(), database, role, "secret of " + role);
+        return at(server.host(), database, role, "secret of " + role);
+    }
+
+    private static DatabaseAddress at(DatabaseAddress.Host host, String database, String user, String password) {
+        return new DatabaseAddress(host.name(), host.port(), database, user, password);
     }
 
     /** Migrated and filled once; the others are copies. */

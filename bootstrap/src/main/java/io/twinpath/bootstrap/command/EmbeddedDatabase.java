@@ -27,6 +27,8 @@ final class EmbeddedDatabase implements AutoCloseable {
     static EmbeddedDatabase start(Path folder, boolean ephemeral) throws IOException {
         makePrivate(folder.resolveSibling(""));
         Files.createDirectories(folder);
+        // Off is its default: fast, and fit for data that nobody keeps
+        String durable = ephemeral ? "off" : "on";
         EmbeddedDatabase database = new EmbeddedDatabase(EmbeddedPostgres.builder()
                 .setDataDirectory(folder)
                 .setCleanDataDirectory(ephemeral)
@@ -34,7 +36,9 @@ final class EmbeddedDatabase implements AutoCloseable {
                         folder.resolveSibling("postgres-programs").toFile())
                 .setPGStartupWait(Duration.ofSeconds(60))
                 .setServerConfig("listen_addresses", "127.0.0.1")
-                .setServerConfig("fsync", ephemeral ? "off" : "on")
+                .setServerConfig("fsync", durable)
+                .setServerConfig("full_page_writes", durable)
+                .setServerConfig("synchronous_commit", durable)
                 .start());
         database.provision();
         return database;

@@ -1,28 +1,57 @@
 package io.twinpath.bootstrap.config;
 
 import io.twinpath.application.datapath.DatabaseAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 
 /** The database as each reaches it: both paths share {@code DATABASE_URL} unless one has its own. */
 public final class Addresses {
     private Addresses() {}
 
     public static DatabaseAddress owner(Configuration configuration) {
-        return address(configuration, Key.DATABASE_URL);
+        return configuration.find(Key.DATABASE_URL).isEmpty()
+                        && configuration.postgres().containsKey("PGHOST")
+                ? parse(configuration, "PGHOST", "postgresql://")
+                : address(configuration, Key.DATABASE_URL);
     }
 
     public static DatabaseAddress async(Configuration configuration) {
-        return pathOrShared(configuration, Key.DATABASE_ASYNC_URL);
+        return path(configuration, Key.DATABASE_ASYNC_URL, Key.DATABASE_ASYNC_USER, Key.DATABASE_ASYNC_PASSWORD);
     }
 
     public static DatabaseAddress sync(Configuration configuration) {
-        return pathOrShared(configuration, Key.DATABASE_SYNC_URL);
+        return path(configuration, Key.DATABASE_SYNC_URL, Key.DATABASE_SYNC_USER, Key.DATABASE_SYNC_PASSWORD);
     }
 
-    private static DatabaseAddress pathOrShared(Configuration configuration, Key ofPath) {
-        return address(configuration, configuration.find(ofPath).isPresent() ? ofPath : Key.DATABASE_URL);
+    private static DatabaseAddress path(Configuration configuration, Key url, Key user, Key password) {
+        DatabaseAddress address =
+                configuration.find(url).isPresent() ? address(configuration, url) : owner(configuration);
+        Optional<String> ownUser = configuration.find(user);
+        Optional<String> ownPassword = configuration.find(password);
+        return ownUser.isEmpty() && ownPassword.isEmpty()
+                ? address
+                : address.as(ownUser.orElse(address.user()), ownPassword.orElse(""));
     }
 
     private static DatabaseAddress address(Configuration configuration, Key key) {
-        return DatabaseUrl.parse(key.variable(), configuration.text(key));
+        return parse(configuration, key.variable(), configuration.text(key));
+    }
+
+    private static DatabaseAddress parse(Configuration configuration, String name, String url) {
+        DatabaseAddress address = DatabaseUrl.parse(name, url, configuration.postgres());
+        Map.of(
+                        "sslrootcert", address.tls().rootCert(),
+                        "sslcert", address.tls().cert(),
+                        "sslkey", address.tls().key())
+                .forEach((what, file) -> file.ifPresent(path -> requireReadable(name, what, path)));
+        return address;
+    }
+
+    private static void requireReadable(String name, String what, Path file) {
+        if (!Files.isReadable(file)) {
+            throw new ConfigException(name + " names as " + what + " the file " + file + ", which cannot be read");
+        }
     }
 }

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -30,9 +29,11 @@ public final class Configuration {
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
 
     private final Map<Key, String> values;
+    private final Map<String, String> postgres;
 
-    private Configuration(Map<Key, String> values) {
+    private Configuration(Map<Key, String> values, Map<String, String> postgres) {
         this.values = values;
+        this.postgres = postgres;
     }
 
     /** Reads the environment, and the file where there is one; {@code TWINPATH_CONFIG} names it when no option does. */
@@ -45,21 +46,30 @@ public final class Configuration {
                 .filter(each -> Key.isOurs(each.getKey()) && !LAUNCHER.contains(each.getKey()))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         put(values, ours, Key::variable, "_FILE", "unknown environment variable ");
-        return new Configuration(values);
+        return new Configuration(
+                values,
+                environment.entrySet().stream()
+                        .filter(each -> each.getKey().startsWith("PG"))
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    /** {@code PGHOST} and its like, as libpq reads them (PostgreSQL documentation, section 34.15). */
+    Map<String, String> postgres() {
+        return postgres;
     }
 
     /** The same configuration where a key that was not set has this value. */
     public Configuration withDefault(Key key, String value) {
         Map<Key, String> more = new EnumMap<>(values);
         more.putIfAbsent(key, value);
-        return new Configuration(more);
+        return new Configuration(more, postgres);
     }
 
     /** The same configuration with this value whatever was set. */
     public Configuration with(Key key, String value) {
         Map<Key, String> more = new EnumMap<>(values);
         more.put(key, value);
-        return new Configuration(more);
+        return new Configuration(more, postgres);
     }
 
     public Optional<String> find(Key key) {
@@ -162,28 +172,6 @@ public final class Configuration {
                 known.add(nameOf.apply(key) + secretSuffix);
             }
         }
-        String wanted = name.toLowerCase(Locale.ROOT);
-        return known.stream()
-                .min((a, b) -> Integer.compare(distance(wanted, a), distance(wanted, b)))
-                .orElseThrow();
-    }
-
-    /** Levenshtein's: how many characters to insert, delete or replace. */
-    private static int distance(String wanted, String candidate) {
-        String other = candidate.toLowerCase(Locale.ROOT);
-        int[] row = new int[other.length() + 1];
-        for (int j = 0; j <= other.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= wanted.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= other.length(); j++) {
-                int replaced = diagonal + (wanted.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[other.length()];
+        return Nearest.to(name, known);
     }
 }

@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
 public enum Key {
     DATABASE_URL(null, true, "postgresql://user:password@host:port/database, the database of both paths"),
     DATABASE_ASYNC_URL(null, true, "the async path's own database URL, where it differs"),
+    DATABASE_ASYNC_USER(null, false, "the async path's own user, where only that differs"),
+    DATABASE_ASYNC_PASSWORD(null, true, "the async path's own password"),
     DATABASE_SYNC_URL(null, true, "the sync path's own database URL, where it differs"),
+    DATABASE_SYNC_USER(null, false, "the sync path's own user, where only that differs"),
+    DATABASE_SYNC_PASSWORD(null, true, "the sync path's own password"),
     DATABASE_ASYNC_POOL_SIZE("10", false, "connections of the async path"),
     DATABASE_SYNC_POOL_SIZE("10", false, "connections of the sync path"),
     DATABASE_MAX_WAITING(

@@ -1,5 +1,6 @@
 package io.twinpath.bootstrap.service;
 
+import io.twinpath.application.datapath.DatabaseAddress;
 import io.twinpath.application.datapath.Readiness;
 import io.twinpath.application.datapath.TimeLimit;
 import io.twinpath.application.fallback.Fallback;
@@ -59,6 +60,12 @@ public final class Service implements AutoCloseable {
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
         Service service = new Service(configuration);
+        Stream.of(Addresses.async(configuration), Addresses.sync(configuration))
+                .filter(DatabaseAddress::mayCrossNetworkInPlainText)
+                .map(DatabaseAddress::toString)
+                .distinct()
+                .forEach(address ->
+                        log.warn("The way to {} may be in plain text; sslmode=verify-full would mend that", address));
         log.info("Serving on http://{}:{}", configuration.text(Key.HTTP_HOST), service.port());
         return service;
     }

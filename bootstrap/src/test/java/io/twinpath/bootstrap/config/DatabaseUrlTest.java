@@ -1,58 +1,79 @@
 package io.twinpath.bootstrap.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.twinpath.application.datapath.DatabaseAddress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class DatabaseUrlTest {
-    private static DatabaseAddress parse(String url) {
-        return DatabaseUrl.parse("DATABASE_URL", url);
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| `` (.+) `` \\| `` (.+) `` \\|$");
+
+    /** The corpus that operators read. */
+    static List<Arguments> corpus() throws IOException {
+        return ROW.matcher(Files.readString(Path.of("ops", "database-urls.md")))
+                .results()
+                .map(row -> Arguments.of(row.group(1), row.group(2)))
+                .toList();
     }
 
-    @Test
-    void every_part_is_read() {
-        assertThat(parse("postgresql://ann:pw@db.example.org:6543/app"))
-                .isEqualTo(new DatabaseAddress("db.example.org", 6543, "app", "ann", "pw"));
-        assertThat(parse("postgres://ann@[::1]/app")).isEqualTo(new DatabaseAddress("::1", 5432, "app", "ann", ""));
-    }
-
-    @Test
-    void user_and_password_are_percent_encoded_and_a_plus_stays_a_plus() {
-        assertThat(parse("postgresql://a%40b:%2F%3A+%25%20%C3%A9é=&@h/d"))
-                .isEqualTo(new DatabaseAddress("h", 5432, "d", "a@b", "/:+% éé=&"));
+    private static String reading(String url, Map<String, String> environment) {
+        try {
+            var address = DatabaseUrl.parse("DATABASE_URL", url, environment);
+            return address + (address.password().isEmpty() ? "" : " password " + address.password());
+        } catch (ConfigException e) {
+            return e.getMessage();
+        }
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "mysql://u:secret@h/d",
-                "postgresql://u:secret@h",
-                "postgresql://u:secret@h/",
-                "postgresql://u:secret/more@h/d",
-                "postgresql://u:secret@more@h/d",
-                "postgresql://u:secret@h/d?sslmode=require",
-                "postgresql://u:secret@h:port/d",
-                "postgresql://u:secret@h:0/d",
-                "postgresql://u:secret@h:65536/d",
-                "postgresql://u:secret%zz@h/d",
-                "postgresql://:secret@h/d",
-                "postgresql://h/d"
-            })
-    void another_form_is_refused_by_name_and_without_the_password(String url) {
-        assertThatExceptionOfType(ConfigException.class)
-                .isThrownBy(() -> parse(url))
-                .satisfies(refusal -> assertThat(refusal.getMessage())
-                        .startsWith("DATABASE_URL")
-                        .doesNotContain("secret"));
+    @MethodSource("corpus")
+    void a_url_is_read_as_the_table_says(String url, String expected) {
+        assertThat(reading(url, Map.of())).isEqualTo(expected);
+    }
+
+    @Test
+    void the_table_is_long_and_a_refused_password_is_nowhere_in_it() throws IOException {
+        assertThat(corpus()).hasSizeGreaterThanOrEqualTo(60).allSatisfy(row -> {
+            String reading = (String) row.get()[1];
+            if (!reading.startsWith("postgresql://")) {
+                assertThat(reading).doesNotContain("cret");
+            }
+        });
+    }
+
+    @Test
+    void what_the_url_leaves_out_the_environment_says() {
+        Map<String, String> environment = Map.of(
+                "PGHOST", "db1,db2",
+                "PGPORT", "6001,6002",
+                "PGUSER", "ann",
+                "PGPASSWORD", "pw",
+                "PGDATABASE", "app",
+                "PGSSLMODE", "require",
+                "PGTARGETSESSIONATTRS", "read-write",
+                "PGCONNECT_TIMEOUT", "7",
+                "PGAPPNAME", "shop",
+                "PGOPTIONS", "-c geqo=off");
+        assertThat(reading("postgresql://", environment))
+                .isEqualTo("postgresql://ann@db1:6001,db2:6002/app sslmode=require target_session_attrs=read-write"
+                        + " connect_timeout=7 application_name=shop geqo=off password pw");
+        assertThat(reading("postgresql://bob:x@h:1/d?sslmode=disable", environment))
+                .startsWith("postgresql://bob@h:1/d target_session_attrs=read-write")
+                .endsWith("password x");
     }
 
     @Test
     void an_address_prints_without_its_password() {
-        assertThat(parse("postgresql://ann:secret@[::1]:5432/app")).hasToString("postgresql://ann@[::1]:5432/app");
+        assertThat(DatabaseUrl.parse("DATABASE_URL", "postgresql://ann:secret@[::1]:5432/app", Map.of())
+                        .toString())
+                .isEqualTo("postgresql://ann@[::1]:5432/app sslmode=prefer");
     }
 }

@@ -1,0 +1,47 @@
+package io.twinpath.application.datapath;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.twinpath.application.datapath.DatabaseAddress.Host;
+import io.twinpath.application.datapath.Tls.Mode;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DatabaseAddressTest {
+    private static DatabaseAddress address(String host, Mode mode) {
+        return new DatabaseAddress(host, 5432, "app", "ann", "secret")
+                .with(new Tls(mode, Optional.empty(), Optional.empty(), Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "localhost,DISABLE,false",
+        "127.0.0.1,PREFER,false",
+        "::1,ALLOW,false",
+        "db.example.org,DISABLE,true",
+        "10.0.0.1,PREFER,true",
+        "db.example.org,REQUIRE,false",
+        "db.example.org,VERIFY_FULL,false"
+    })
+    void plain_text_matters_where_others_can_read_it(String host, Mode mode, boolean matters) {
+        assertThat(address(host, mode).mayCrossNetworkInPlainText()).isEqualTo(matters);
+    }
+
+    @Test
+    void one_host_elsewhere_is_enough() {
+        assertThat(address("localhost", Mode.PREFER)
+                        .at(List.of(new Host("localhost", 1), new Host("db", 2)))
+                        .mayCrossNetworkInPlainText())
+                .isTrue();
+    }
+
+    @Test
+    void it_needs_a_host() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> address("localhost", Mode.PREFER).at(List.of()));
+    }
+}
