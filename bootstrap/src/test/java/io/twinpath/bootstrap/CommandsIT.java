@@ -40,6 +40,7 @@ class CommandsIT {
                 "serve",
                 "migrate",
                 "token",
+                "doctor",
                 "user",
                 "user add",
                 "user list",
@@ -96,6 +97,20 @@ class CommandsIT {
                     .contains("Connection refused")
                     .doesNotContain("hunter2");
         }
+    }
+
+    @Test
+    void the_doctor_s_exit_code_is_that_of_the_first_fault() {
+        TestDatabase database = TestPostgres.freshDatabase();
+        Map<String, String> healthy = environment("DATABASE_URL", TwinpathProcess.url(database.sync()));
+        assertThat(TwinpathProcess.run(0, healthy, "", "doctor"))
+                .contains("async  log-in      OK", "sync   log-in      OK", "owner  migrations  OK")
+                .doesNotContain(database.sync().password());
+        assertThat(run(11, "doctor", "--json", "postgresql://app:hunter2hunter2@127.0.0.1:1/app"))
+                .startsWith("[")
+                .contains("\"fault\" : \"PORT_CLOSED\"", "\"exit_code\" : 11")
+                .endsWith("]")
+                .doesNotContain("hunter2");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.twinpath.persistence.async;
 
 import io.twinpath.application.datapath.DataPath;
+import io.twinpath.application.datapath.Inspector;
 import io.twinpath.domain.settings.SettingsQuery;
 import io.twinpath.domain.user.UserRepository;
 
@@ -22,6 +23,10 @@ public final class AsyncPersistence implements AutoCloseable {
 
     public DataPath dataPath() {
         return new R2dbcDataPath(sessions);
+    }
+
+    public Inspector inspector() {
+        return new R2dbcInspector(sessions);
     }
 
     @Override

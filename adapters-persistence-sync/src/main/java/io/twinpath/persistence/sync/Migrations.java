@@ -2,6 +2,7 @@ package io.twinpath.persistence.sync;
 
 import io.twinpath.application.datapath.DatabaseAddress;
 import io.twinpath.domain.StoreUnavailable;
+import java.util.function.ToIntFunction;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
@@ -11,13 +12,20 @@ public final class Migrations {
 
     /** Applies what is missing and tells how many migrations that were; fails with {@link StoreUnavailable}. */
     public static int migrate(DatabaseAddress owner) {
+        return with(owner, flyway -> flyway.migrate().migrationsExecuted);
+    }
+
+    /** How many migrations are missing; fails with {@link StoreUnavailable}. */
+    public static int pending(DatabaseAddress owner) {
+        return with(owner, flyway -> flyway.info().pending().length);
+    }
+
+    private static int with(DatabaseAddress owner, ToIntFunction<Flyway> work) {
         try {
-            return Flyway.configure(Migrations.class.getClassLoader())
+            return work.applyAsInt(Flyway.configure(Migrations.class.getClassLoader())
                     .dataSource(PostgresSource.of(owner, "twinpath-migrate"))
                     .locations("classpath:io/twinpath/persistence/sync/migrations")
-                    .load()
-                    .migrate()
-                    .migrationsExecuted;
+                    .load());
         } catch (FlywayException e) {
             throw new StoreUnavailable(StoreUnavailable.Reason.OUTAGE, "cannot migrate " + owner, e);
         }

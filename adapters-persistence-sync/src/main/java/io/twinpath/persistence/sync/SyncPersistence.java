@@ -1,6 +1,7 @@
 package io.twinpath.persistence.sync;
 
 import io.twinpath.application.datapath.DataPath;
+import io.twinpath.application.datapath.Inspector;
 import io.twinpath.domain.settings.SettingsQuery;
 import io.twinpath.domain.user.UserDirectory;
 import io.twinpath.domain.user.UserRepository;
@@ -29,6 +30,10 @@ public final class SyncPersistence implements AutoCloseable {
 
     public DataPath dataPath() {
         return new JdbiDataPath(sessions);
+    }
+
+    public Inspector inspector() {
+        return new JdbiInspector(sessions);
     }
 
     @Override

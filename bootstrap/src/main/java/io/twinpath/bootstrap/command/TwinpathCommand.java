@@ -27,9 +27,16 @@ import picocli.CommandLine.Spec;
             "2:the command line was wrong",
             "3:the configuration was wrong",
             "4:the database did not do it",
-            "5:a rule was broken: a value is invalid or taken, a user unknown"
+            "5:a rule was broken: a value is invalid or taken, a user unknown",
+            "10 to 24:what the doctor found: a code for each fault"
         },
-        subcommands = {DevCommand.class, ServeCommand.class, MigrateCommand.class, UserCommand.class, TokenCommand.class
+        subcommands = {
+            DevCommand.class,
+            ServeCommand.class,
+            MigrateCommand.class,
+            UserCommand.class,
+            TokenCommand.class,
+            DoctorCommand.class
         })
 public final class TwinpathCommand implements Runnable {
     @Option(

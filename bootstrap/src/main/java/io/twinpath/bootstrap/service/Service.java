@@ -42,8 +42,6 @@ public final class Service implements AutoCloseable {
     private static final Duration PROBE_INTERVAL = Duration.ofSeconds(1);
     private static final Duration WARM_UP_LIMIT = Duration.ofSeconds(3);
     private static final UserId NOBODY = new UserId(Long.MAX_VALUE);
-    private static final int MAX_POOL = 1000;
-    private static final int MAX_WAITING = 100_000;
 
     private final CountDownLatch closed = new CountDownLatch(1);
     private final AsyncPersistence async;
@@ -71,8 +69,8 @@ public final class Service implements AutoCloseable {
     }
 
     private Service(Configuration configuration) throws IOException {
-        AsyncConfig asyncConfig = async(configuration);
-        SyncConfig syncConfig = sync(configuration);
+        AsyncConfig asyncConfig = PathConfigs.async(configuration);
+        SyncConfig syncConfig = PathConfigs.sync(configuration);
         FallbackConfig fallbackConfig = fallback(configuration);
         var tokens = Tokens.of(configuration);
         int port = configuration.integer(Key.HTTP_PORT, 0, 65_535);
@@ -80,11 +78,11 @@ public final class Service implements AutoCloseable {
         this.syncThreads = Threads.blocking(
                 "twinpath-sync",
                 syncConfig.poolSize(),
-                configuration.integer(Key.DATABASE_MAX_WAITING, 1, MAX_WAITING));
+                configuration.integer(Key.DATABASE_MAX_WAITING, 1, PathConfigs.MAX_WAITING));
         this.hashing = Threads.computing(
                 "twinpath-hashing",
                 configuration.integer(Key.LOGIN_CONCURRENCY, 1, 64),
-                configuration.integer(Key.LOGIN_MAX_WAITING, 1, MAX_WAITING));
+                configuration.integer(Key.LOGIN_MAX_WAITING, 1, PathConfigs.MAX_WAITING));
         this.responses = Threads.unbounded("twinpath-response");
         this.timer = Threads.timer("twinpath-timer");
         this.async = new AsyncPersistence(asyncConfig);
@@ -168,30 +166,6 @@ public final class Service implements AutoCloseable {
         } catch (Exception e) {
             log.warn("Something did not close as it should", e);
         }
-    }
-
-    private static AsyncConfig async(Configuration configuration) {
-        return new AsyncConfig(
-                Addresses.async(configuration),
-                configuration.integer(Key.DATABASE_ASYNC_POOL_SIZE, 1, MAX_POOL),
-                configuration.integer(Key.DATABASE_MAX_WAITING, 1, MAX_WAITING),
-                configuration.duration(Key.DATABASE_ACQUIRE_TIMEOUT),
-                configuration.duration(Key.DATABASE_STATEMENT_TIMEOUT),
-                configuration.duration(Key.DATABASE_LOCK_TIMEOUT),
-                "twinpath-async");
-    }
-
-    private static SyncConfig sync(Configuration configuration) {
-        SyncConfig defaults = SyncConfig.of(
-                Addresses.sync(configuration), configuration.integer(Key.DATABASE_SYNC_POOL_SIZE, 1, MAX_POOL));
-        return new SyncConfig(
-                defaults.address(),
-                defaults.poolSize(),
-                defaults.acquireTimeout(),
-                configuration.duration(Key.FALLBACK_SYNC_LIMIT),
-                configuration.duration(Key.DATABASE_STATEMENT_TIMEOUT),
-                configuration.duration(Key.DATABASE_LOCK_TIMEOUT),
-                defaults.applicationName());
     }
 
     private static FallbackConfig fallback(Configuration configuration) {
