@@ -59,6 +59,9 @@ class EndToEndIT {
 
                 assertAnswered(async);
                 operators_can_tell_the_pools_apart(database);
+                assertThat(metrics(service))
+                        .contains("database_plaintext_allowed{connection_type=\"async\"} 0.0")
+                        .contains("database_plaintext_allowed{connection_type=\"sync\"} 0.0");
 
                 async.cut();
                 assertAnswered(sync);
@@ -164,6 +167,11 @@ class EndToEndIT {
                 .isEqualTo(401);
         await().until(() -> status("/health/ready") == 503);
         assertThat(status("/health/live")).isEqualTo(200);
+    }
+
+    private String metrics(TwinpathProcess service) {
+        String url = service.awaitOutput("Metrics on (http://\\S+)").group(1);
+        return send(HttpRequest.newBuilder(URI.create(url))).body();
     }
 
     private HttpResponse<String> get(String path) {

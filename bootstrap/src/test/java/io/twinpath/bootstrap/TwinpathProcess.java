@@ -37,6 +37,7 @@ final class TwinpathProcess implements AutoCloseable {
         builder.environment().clear();
         builder.environment().put("PATH", System.getenv("PATH"));
         builder.environment().put("TWINPATH_JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("TWINPATH_MANAGEMENT_PORT", "0");
         builder.environment().putAll(environment);
         try {
             this.process = builder.start();

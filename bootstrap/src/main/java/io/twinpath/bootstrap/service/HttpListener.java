@@ -11,7 +11,7 @@ import org.glassfish.grizzly.threadpool.ThreadPoolConfig;
 import org.glassfish.jersey.server.ContainerFactory;
 import org.glassfish.jersey.server.ResourceConfig;
 
-/** Jersey on one Grizzly port, with bounds on what a request may be. */
+/** One Grizzly port, with bounds on what a request may be. */
 final class HttpListener implements AutoCloseable {
     private static final int MAX_HEADER_BYTES = 16 * 1024;
     private static final int MAX_HEADERS = 64;
@@ -22,8 +22,8 @@ final class HttpListener implements AutoCloseable {
     private final NetworkListener listener;
 
     /** Binds at once; fails with a {@code BindException} when the port is taken. */
-    HttpListener(String host, int port, ResourceConfig application) throws IOException {
-        listener = new NetworkListener("public", host, port);
+    HttpListener(String name, String host, int port, HttpHandler handler) throws IOException {
+        listener = new NetworkListener(name, host, port);
         listener.setMaxHttpHeaderSize(MAX_HEADER_BYTES);
         listener.setMaxRequestHeaders(MAX_HEADERS);
         listener.setSendFileEnabled(false);
@@ -31,7 +31,7 @@ final class HttpListener implements AutoCloseable {
         int workers = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
         listener.getTransport()
                 .setWorkerThreadPoolConfig(ThreadPoolConfig.defaultConfig()
-                        .setPoolName("twinpath-http")
+                        .setPoolName("twinpath-" + name)
                         .setCorePoolSize(workers)
                         .setMaxPoolSize(workers)
                         .setQueueLimit(MAX_QUEUED_REQUESTS));
@@ -39,10 +39,12 @@ final class HttpListener implements AutoCloseable {
         server.getServerConfiguration().setHttpServerName("");
         server.getServerConfiguration().setSendFileEnabled(false);
         server.getServerConfiguration().setDefaultErrorPageGenerator(new PlainErrors());
-        server.getServerConfiguration()
-                .addHttpHandler(
-                        new RequestGuard(ContainerFactory.createContainer(HttpHandler.class, application)), "/");
+        server.getServerConfiguration().addHttpHandler(new RequestGuard(handler), "/");
         server.start();
+    }
+
+    static HttpHandler jersey(ResourceConfig application) {
+        return ContainerFactory.createContainer(HttpHandler.class, application);
     }
 
     int port() {

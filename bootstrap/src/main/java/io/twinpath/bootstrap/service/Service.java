@@ -24,6 +24,7 @@ import io.twinpath.rest.RestApplication;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -52,6 +53,7 @@ public final class Service implements AutoCloseable {
     private final ScheduledExecutorService timer;
     private final Readiness readiness;
     private final HttpListener http;
+    private final HttpListener management;
 
     /** Starts whether or not the database is there; fails with a {@code ConfigException} or as the port is taken. */
     public static Service start(Configuration configuration) throws IOException {
@@ -65,6 +67,7 @@ public final class Service implements AutoCloseable {
                 .forEach(address ->
                         log.warn("The way to {} may be in plain text; sslmode=verify-full would mend that", address));
         log.info("Serving on http://{}:{}", configuration.text(Key.HTTP_HOST), service.port());
+        log.info("Metrics on http://{}:{}/metrics", configuration.text(Key.MANAGEMENT_HOST), service.management.port());
         return service;
     }
 
@@ -74,6 +77,7 @@ public final class Service implements AutoCloseable {
         FallbackConfig fallbackConfig = fallback(configuration);
         var tokens = Tokens.of(configuration);
         int port = configuration.integer(Key.HTTP_PORT, 0, 65_535);
+        int managementPort = configuration.integer(Key.MANAGEMENT_PORT, 0, 65_535);
 
         this.syncThreads = Threads.blocking(
                 "twinpath-sync",
@@ -94,15 +98,27 @@ public final class Service implements AutoCloseable {
         this.readiness =
                 new Readiness(List.of(async.dataPath(), sync.dataPath()), fallbackConfig.secondaryLimit(), timer);
         this.http = new HttpListener(
+                "http",
                 configuration.text(Key.HTTP_HOST),
                 port,
-                RestApplication.of(
+                HttpListener.jersey(RestApplication.of(
                         new ProfileService(users),
                         new SettingsService(settings),
                         new LoginService(users, new Argon2PasswordHasher(hashing)),
                         tokens,
                         readiness,
-                        responses));
+                        responses)));
+        try {
+            this.management = new HttpListener(
+                    "management",
+                    configuration.text(Key.MANAGEMENT_HOST),
+                    managementPort,
+                    new MetricsHandler(
+                            Metrics.of(Map.of("async", asyncConfig.address(), "sync", syncConfig.address()))));
+        } catch (IOException e) {
+            http.close();
+            throw e;
+        }
         warmUp(async.users(), sync.users()).whenComplete((done, failure) -> readiness.start(PROBE_INTERVAL));
     }
 
@@ -148,6 +164,7 @@ public final class Service implements AutoCloseable {
         List<AutoCloseable> steps = List.of(
                 readiness,
                 http,
+                management,
                 timer::shutdownNow,
                 hashing::shutdownNow,
                 syncThreads::shutdownNow,

@@ -50,7 +50,8 @@ class HttpListenerTest {
     private final HttpListener listener;
 
     HttpListenerTest() throws IOException {
-        listener = new HttpListener("127.0.0.1", 0, new ResourceConfig().register(new Hello()));
+        listener = new HttpListener(
+                "test", "127.0.0.1", 0, HttpListener.jersey(new ResourceConfig().register(new Hello())));
     }
 
     @Test
@@ -105,7 +106,8 @@ class HttpListenerTest {
 
     @Test
     void a_taken_port_is_said_at_once() {
-        assertThatThrownBy(() -> new HttpListener("127.0.0.1", listener.port(), new ResourceConfig()))
+        assertThatThrownBy(() -> new HttpListener(
+                        "other", "127.0.0.1", listener.port(), HttpListener.jersey(new ResourceConfig())))
                 .isInstanceOf(BindException.class);
     }
 
