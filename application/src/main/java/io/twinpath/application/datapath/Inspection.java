@@ -26,6 +26,29 @@ public record Inspection(
         boolean schema,
         boolean suffices,
         boolean exceeds) {
+    /** One row of texts, which {@link #of} reads; it has no WHERE. */
+    public static final String QUERY = """
+            SELECT current_setting('server_version') AS version,
+            (pg_is_in_recovery() OR current_setting('transaction_read_only')::boolean)::text AS read_only,
+            coalesce((SELECT ssl.version FROM pg_stat_ssl ssl WHERE ssl.pid = pg_backend_pid()), '') AS tls,
+            (current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int)::text
+                AS max_connections,
+            (SELECT sum(numbackends) FROM pg_stat_database)::text AS used_connections,
+            to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS server_time,
+            current_setting('statement_timeout') AS statement_timeout,
+            current_setting('lock_timeout') AS lock_timeout,
+            (users IS NOT NULL AND user_settings IS NOT NULL)::text AS schema_there,
+            coalesce(all_granted, false)::text AS suffices,
+            (rolsuper OR coalesce(has_table_privilege(users, 'DELETE') OR has_table_privilege(users, 'TRUNCATE'), false))::text
+                AS exceeds
+            FROM (SELECT to_regclass('users')::oid AS users, to_regclass('user_settings')::oid AS user_settings) tables
+            JOIN pg_roles ON rolname = current_user
+            CROSS JOIN LATERAL (SELECT has_table_privilege(users, 'SELECT') AND has_table_privilege(users, 'INSERT')
+                AND has_table_privilege(users, 'UPDATE') AND has_table_privilege(user_settings, 'SELECT')
+                AND has_table_privilege(user_settings, 'INSERT') AND has_table_privilege(user_settings, 'UPDATE')
+                AS all_granted) privileges
+            """;
+
     /** From one row of texts by column name; truth is {@code true}, a moment ISO 8601, an absent protocol empty. */
     public static Inspection of(UnaryOperator<String> column) {
         return new Inspection(
