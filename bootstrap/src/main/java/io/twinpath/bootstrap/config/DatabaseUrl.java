@@ -31,7 +31,7 @@ final class DatabaseUrl {
     private static final Pattern PERCENT = Pattern.compile("%(?![0-9a-fA-F]{2})");
     private static final Pattern HOST = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[A-Za-z0-9._-]+)?(?::([0-9]*))?");
     private static final Pattern SETTING =
-            Pattern.compile("(?:-c\\s*|--)([A-Za-z_][A-Za-z0-9_.]*)=((?:\\\\.|[^\\s\\\\])*)\\s*");
+            Pattern.compile("(?:-c\\s*|--)([A-Za-z_][A-Za-z0-9_.]*)=((?:\\\\.|[^\\s\\\\])*+)\\s*");
     private static final Set<String> OURS = Set.of("statement_timeout", "lock_timeout");
     private static final int DEFAULT_PORT = 5432;
     private static final int MAX_CONNECT_SECONDS = 60;

@@ -16,8 +16,10 @@ import org.slf4j.LoggerFactory;
  */
 final class RequestGuard extends HttpHandler {
     private static final Logger log = LoggerFactory.getLogger(RequestGuard.class);
-    private static final Pattern TARGET = Pattern.compile("/(?:[A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*"
-            + "(?:\\?(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*)?");
+    /** Possessive, or a long target would overflow the stack. */
+    private static final Pattern TARGET = Pattern.compile("/(?:[A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*+"
+            + "(?:\\?(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*+)?");
+
     private static final Pattern HOST =
             Pattern.compile("(?:[A-Za-z0-9](?:[A-Za-z0-9._-]{0,253})|\\[[0-9A-Fa-f:.]{2,45}])(?::[0-9]{1,5})?");
 
@@ -47,7 +49,7 @@ final class RequestGuard extends HttpHandler {
         }
         try {
             application.service(request, response);
-        } catch (Exception defect) {
+        } catch (Throwable defect) {
             log.error("A request escaped the application", defect);
             if (!response.isCommitted()) {
                 response.reset();

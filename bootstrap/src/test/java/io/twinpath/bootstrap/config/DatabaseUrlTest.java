@@ -71,6 +71,13 @@ class DatabaseUrlTest {
     }
 
     @Test
+    void a_long_url_is_read_as_any_other() {
+        String path = "s,".repeat(20_000) + "t";
+        assertThat(reading("postgresql://ann@db/app?options=-c%20search_path%3D" + path, Map.of()))
+                .endsWith("search_path=" + path);
+    }
+
+    @Test
     void an_address_prints_without_its_password() {
         assertThat(DatabaseUrl.parse("DATABASE_URL", "postgresql://ann:secret@[::1]:5432/app", Map.of())
                         .toString())

@@ -90,6 +90,13 @@ class HttpListenerTest {
     }
 
     @Test
+    void a_long_target_is_read_as_any_other() throws IOException {
+        String half = "a%20".repeat(1750);
+        assertThat(send("GET /" + half + "?" + half + " HTTP/1.1\r\nHost: localhost\r\n"))
+                .startsWith("HTTP/1.1 404");
+    }
+
+    @Test
     void what_escapes_the_application_is_a_503() throws IOException {
         assertThat(send("GET /defect HTTP/1.1\r\nHost: localhost\r\n"))
                 .startsWith("HTTP/1.1 503")
