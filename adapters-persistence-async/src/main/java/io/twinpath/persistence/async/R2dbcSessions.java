@@ -29,7 +29,6 @@ import reactor.pool.PooledRefMetadata;
 
 /** Borrows connections and gives them back: a session never leaves this class but into a callback. */
 final class R2dbcSessions implements AutoCloseable {
-    private static final Duration CREATE_LIMIT = Duration.ofSeconds(3);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
     private static final Duration EVICTION_INTERVAL = Duration.ofSeconds(5);
     private static final Duration MAX_LIFETIME = Duration.ofMinutes(30);
@@ -85,7 +84,8 @@ final class R2dbcSessions implements AutoCloseable {
     }
 
     private InstrumentedPool<PostgresqlConnection> pool(AsyncConfig config) {
-        return PoolBuilder.from(Mono.defer(this::connect).timeout(CREATE_LIMIT))
+        return PoolBuilder.from(
+                        Mono.defer(this::connect).timeout(config.address().connectionTimeout()))
                 .sizeBetween(config.poolSize(), config.poolSize(), config.poolSize())
                 .maxPendingAcquire(config.maxWaiting())
                 .pendingAcquireTimer((task, limit) ->
@@ -123,7 +123,8 @@ final class R2dbcSessions implements AutoCloseable {
         } else {
             address.hosts().forEach(host -> driver.addHost(host.name(), host.port()));
             // what a host was ten seconds ago says nothing after a failover
-            driver.hostRecheckTime(Duration.ZERO)
+            driver.loadBalanceHosts(false)
+                    .hostRecheckTime(Duration.ZERO)
                     .targetServerType(address.writable() ? TargetServerType.PRIMARY : TargetServerType.ANY);
         }
         return driver.build();

@@ -115,8 +115,8 @@ final class JdbiSessions implements AutoCloseable {
         hikari.setKeepaliveTime(KEEP_ALIVE.toMillis());
         hikari.setExceptionOverride(new EvictReadOnly());
         HikariDataSource pool = withoutValidation(hikari);
-        source.setLoginTimeout(
-                PostgresSource.LOGIN_SECONDS); // HikariCP had put its own in place, too short for a slow network
+        // HikariCP had put its own in place, too short for a slow network
+        source.setLoginTimeout(PostgresSource.loginSeconds(config.address()));
         return pool;
     }
 

@@ -12,8 +12,6 @@ import org.postgresql.ssl.DefaultJavaSSLFactory;
 
 /** pgjdbc told in typed options where the database is; never by a URL, which it would read in its own way. */
 final class PostgresSource {
-    static final int LOGIN_SECONDS = 3;
-
     private PostgresSource() {}
 
     static PGSimpleDataSource of(DatabaseAddress address, String applicationName) {
@@ -32,12 +30,16 @@ final class PostgresSource {
         source.setPassword(address.password());
         source.setApplicationName(address.applicationName(applicationName));
         source.setConnectTimeout((int) Math.max(1, address.connectTimeout().toSeconds()));
-        source.setLoginTimeout(LOGIN_SECONDS);
+        source.setLoginTimeout(loginSeconds(address));
         source.setTcpKeepAlive(true);
         source.setLogServerErrorDetail(false);
         source.setOptions(options(address.settings(), limits));
         secure(source, address.tls());
         return source;
+    }
+
+    static int loginSeconds(DatabaseAddress address) {
+        return (int) address.connectionTimeout().toSeconds();
     }
 
     private static void secure(PGSimpleDataSource source, Tls tls) {

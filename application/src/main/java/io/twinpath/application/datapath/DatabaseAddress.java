@@ -29,6 +29,7 @@ public record DatabaseAddress(
         Optional<String> applicationName,
         Map<String, String> settings) {
     public static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration LOGIN_TIMEOUT = Duration.ofSeconds(1);
 
     /**
      * One server.
@@ -93,6 +94,11 @@ public record DatabaseAddress(
     /** The first host; most addresses have no other. */
     public Host host() {
         return hosts.get(0);
+    }
+
+    /** For a whole connection: TCP to every host in turn, then TLS and log-in. */
+    public Duration connectionTimeout() {
+        return connectTimeout.multipliedBy(hosts.size()).plus(LOGIN_TIMEOUT);
     }
 
     /** Whether a password or a profile may cross a network for everyone to read. */

@@ -40,6 +40,14 @@ class DatabaseAddressTest {
     }
 
     @Test
+    void hosts_that_are_silent_leave_time_for_the_last() {
+        DatabaseAddress three =
+                address("a", Mode.PREFER).at(List.of(new Host("a", 1), new Host("b", 1), new Host("c", 1)));
+        assertThat(three.connectionTimeout())
+                .isGreaterThan(three.connectTimeout().multipliedBy(3));
+    }
+
+    @Test
     void it_needs_a_host() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> address("localhost", Mode.PREFER).at(List.of()));
