@@ -4,6 +4,7 @@ import io.twinpath.bootstrap.config.Configuration;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,6 +52,8 @@ public final class TwinpathCommand implements Runnable {
 
     /** Runs the command line and gives the exit code; nothing is thrown. */
     public static int run(String... args) {
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
         TwinpathCommand root = new TwinpathCommand();
         return new CommandLine(root, new CommandFactory(root))
                 .setExecutionExceptionHandler(new FailureReport())

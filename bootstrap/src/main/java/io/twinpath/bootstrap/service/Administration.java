@@ -11,11 +11,15 @@ import io.twinpath.domain.user.Username;
 import io.twinpath.persistence.sync.SyncConfig;
 import io.twinpath.persistence.sync.SyncPersistence;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 
 /** User administration on one connection of the sync path, for a command that ends soon. */
 public final class Administration implements AutoCloseable {
+    /** A person waits for a first connection, TLS included, longer than a request would. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private final ExecutorService threads = Threads.blocking("twinpath-administration", 1, 1);
     private final ExecutorService hashing = Threads.computing("twinpath-hashing", 1, 1);
     private final SyncPersistence persistence;
@@ -28,7 +32,8 @@ public final class Administration implements AutoCloseable {
     }
 
     public static Administration open(Configuration configuration) {
-        return new Administration(SyncConfig.of(Addresses.owner(configuration), 1));
+        return new Administration(new SyncConfig(
+                Addresses.owner(configuration), 1, PATIENCE, PATIENCE, PATIENCE, PATIENCE, "twinpath-administration"));
     }
 
     public UserAdministration users() {

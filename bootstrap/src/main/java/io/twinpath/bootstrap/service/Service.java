@@ -35,7 +35,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** The running service: two paths, the fallback between them, the HTTP API on top. */
 public final class Service implements AutoCloseable {
@@ -57,8 +56,6 @@ public final class Service implements AutoCloseable {
 
     /** Starts whether or not the database is there; fails with a {@code ConfigException} or as the port is taken. */
     public static Service start(Configuration configuration) throws IOException {
-        SLF4JBridgeHandler.removeHandlersForRootLogger();
-        SLF4JBridgeHandler.install();
         Service service = new Service(configuration);
         Stream.of(Addresses.async(configuration), Addresses.sync(configuration))
                 .filter(DatabaseAddress::mayCrossNetworkInPlainText)
