@@ -18,22 +18,24 @@ class ResponseThreadsTest {
 
     private final CompletableFuture<String> stage = new CompletableFuture<>();
     private final CompletionStage<String> answer = new ResponseThreads(executor).answer(stage, text -> text + "!");
+
+    /** To be waited for before the answer: who waits for that may run what hangs on it. */
     private final CompletionStage<String> writer =
             answer.handle((value, failure) -> Thread.currentThread().getName());
 
     @Test
     void an_answer_is_never_written_by_the_thread_that_brought_it() {
         inEventLoop(() -> stage.complete("found"));
-        assertThat(Outcome.of(answer)).isEqualTo("found!");
         assertThat(Outcome.of(writer)).isEqualTo("ours");
+        assertThat(Outcome.of(answer)).isEqualTo("found!");
     }
 
     @Test
     void nor_is_a_failure() {
         StoreUnavailable outage = new StoreUnavailable(Reason.OUTAGE, "down");
         inEventLoop(() -> stage.completeExceptionally(outage));
-        assertThat(Outcome.failureOf(answer)).isSameAs(outage);
         assertThat(Outcome.of(writer)).isEqualTo("ours");
+        assertThat(Outcome.failureOf(answer)).isSameAs(outage);
     }
 
     private static void inEventLoop(Runnable task) {
