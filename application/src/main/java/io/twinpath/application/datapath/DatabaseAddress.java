@@ -38,7 +38,7 @@ public record DatabaseAddress(
      */
     public record Host(String name, int port) {
         boolean isLoopback() {
-            return name.equals("localhost") || name.equals("::1") || name.startsWith("127.");
+            return name.equalsIgnoreCase("localhost") || name.equals("::1") || name.matches("127(\\.\\d{1,3}){3}");
         }
 
         @Override

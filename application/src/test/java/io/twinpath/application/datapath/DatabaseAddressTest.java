@@ -23,6 +23,7 @@ class DatabaseAddressTest {
         "127.0.0.1,PREFER,false",
         "::1,ALLOW,false",
         "db.example.org,DISABLE,true",
+        "127.example.org,DISABLE,true",
         "10.0.0.1,PREFER,true",
         "db.example.org,REQUIRE,false",
         "db.example.org,VERIFY_FULL,false"

@@ -33,6 +33,16 @@ final class DatabaseUrl {
     private static final Pattern SETTING =
             Pattern.compile("(?:-c\\s*|--)([A-Za-z_][A-Za-z0-9_.]*)=((?:\\\\.|[^\\s\\\\])*+)\\s*");
     private static final Set<String> OURS = Set.of("statement_timeout", "lock_timeout");
+    private static final Set<String> RESERVED = Set.of(
+            "user",
+            "database",
+            "options",
+            "replication",
+            "client_encoding",
+            "datestyle",
+            "timezone",
+            "application_name",
+            "extra_float_digits");
     private static final int DEFAULT_PORT = 5432;
     private static final int MAX_CONNECT_SECONDS = 60;
 
@@ -103,7 +113,7 @@ final class DatabaseUrl {
         if (authority.indexOf('@') != authority.lastIndexOf('@')) {
             throw refusal("has more than one @ before the database", "write an @ in user or password as %40");
         }
-        if (authority.indexOf('@') < 0 && rest.indexOf('@') >= 0) {
+        if (rest.indexOf('@', end) >= 0) {
             throw refusal(
                     "has an @ after the first / or ?",
                     "in user, password and parameters write / as %2F, ? as %3F and @ as %40");
@@ -125,7 +135,7 @@ final class DatabaseUrl {
         Map<String, Parameter> known = dialect.parameters();
         for (String pair : query.isEmpty() ? new String[0] : query.split("&", -1)) {
             int equals = pair.indexOf('=');
-            if (equals <= 0) {
+            if (equals <= 0 || equals == pair.length() - 1) {
                 throw refusal("has a parameter without a name or a value", "write ?name=value&name=value");
             }
             String key = decode("parameter", pair.substring(0, equals));
@@ -268,7 +278,10 @@ final class DatabaseUrl {
         Matcher matcher = SETTING.matcher(options);
         int end = 0;
         while (end < options.length() && matcher.find(end) && matcher.start() == end) {
-            set(settings, matcher.group(1), matcher.group(2).replaceAll("\\\\(.)", "$1"));
+            set(
+                    settings,
+                    matcher.group(1).toLowerCase(java.util.Locale.ROOT),
+                    matcher.group(2).replaceAll("\\\\(.)", "$1"));
             end = matcher.end();
         }
         if (end < options.length()) {
@@ -281,6 +294,9 @@ final class DatabaseUrl {
     private void set(Map<String, String> settings, String setting, String value) {
         if (OURS.contains(setting)) {
             throw refusal("sets " + setting, "set TWINPATH_DATABASE_" + setting.toUpperCase(java.util.Locale.ROOT));
+        }
+        if (RESERVED.contains(setting) || setting.startsWith("_pq_")) {
+            throw refusal("sets " + setting, "that is not for options: the drivers would take it for different things");
         }
         if (settings.putIfAbsent(setting, value) != null) {
             throw refusal("says " + setting + " twice", "say it once");
