@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /** How the rooms talk: through ports that answer later, on threads that never wait. */
 public final class PortRules {
     /** Whose methods of which names wait for something. */
-    private static final Map<String, Set<String>> WAITING = Map.of(
+    private static final Methods WAITING = new Methods(Map.of(
             "java.util.concurrent.Future", Set.of("get", "join", "resultNow"),
             "java.util.concurrent.CountDownLatch", Set.of("await"),
             "java.util.concurrent.Semaphore", Set.of("acquire", "acquireUninterruptibly"),
@@ -26,7 +26,7 @@ public final class PortRules {
             "java.lang.Thread", Set.of("sleep", "join"),
             "java.lang.Object", Set.of("wait"),
             "reactor.core.publisher.Mono", Set.of("block", "blockOptional"),
-            "reactor.core.publisher.Flux", Set.of("blockFirst", "blockLast", "toIterable", "toStream"));
+            "reactor.core.publisher.Flux", Set.of("blockFirst", "blockLast", "toIterable", "toStream")));
 
     private PortRules() {}
 
@@ -74,11 +74,6 @@ public final class PortRules {
     }
 
     private static Stream<String> waits(JavaCodeUnit code) {
-        return Stream.concat(code.getMethodCallsFromSelf().stream(), code.getMethodReferencesFromSelf().stream())
-                .filter(call -> WAITING.entrySet().stream()
-                        .anyMatch(waiting -> waiting.getValue().contains(call.getName())
-                                && call.getTargetOwner().isAssignableTo(waiting.getKey())))
-                .map(call -> code.getOwner().getName() + " waits in "
-                        + call.getTargetOwner().getSimpleName() + "." + call.getName());
+        return WAITING.usedBy(code).map(method -> code.getOwner().getName() + " waits in " + method);
     }
 }

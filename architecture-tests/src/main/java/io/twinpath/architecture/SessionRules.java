@@ -39,7 +39,7 @@ public final class SessionRules {
             .or(DescribedPredicate.describe("Flow", type -> type.getName().startsWith("java.util.concurrent.Flow")));
 
     /** Whose methods of which names open a session. */
-    private static final Map<String, Set<String>> OPENERS = Map.of(
+    private static final Methods OPENERS = new Methods(Map.of(
             "java.sql.DriverManager", Set.of("getConnection"),
             "javax.sql.DataSource", Set.of("getConnection", "createConnectionBuilder"),
             "io.r2dbc.spi.ConnectionFactory", Set.of("create"),
@@ -55,7 +55,7 @@ public final class SessionRules {
                             "useExtension",
                             "onDemand"),
             "jakarta.persistence.EntityManagerFactory", Set.of("createEntityManager"),
-            "org.hibernate.SessionFactory", Set.of("openSession", "withSession", "inSession"));
+            "org.hibernate.SessionFactory", Set.of("openSession", "withSession", "inSession")));
 
     private SessionRules() {}
 
@@ -105,12 +105,7 @@ public final class SessionRules {
     }
 
     private static Stream<String> opened(JavaCodeUnit code) {
-        return Stream.concat(code.getMethodCallsFromSelf().stream(), code.getMethodReferencesFromSelf().stream())
-                .filter(call -> OPENERS.entrySet().stream()
-                        .anyMatch(opener -> opener.getValue().contains(call.getName())
-                                && call.getTargetOwner().isAssignableTo(opener.getKey())))
-                .map(call -> code.getOwner().getName() + " opens a session by "
-                        + call.getTargetOwner().getSimpleName() + "." + call.getName());
+        return OPENERS.usedBy(code).map(method -> code.getOwner().getName() + " opens a session by " + method);
     }
 
     private static boolean isShown(JavaMember member) {

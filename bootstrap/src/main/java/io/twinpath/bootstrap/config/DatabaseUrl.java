@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -204,7 +205,7 @@ final class DatabaseUrl {
     /** This service writes, so a read-only server is of no use to it. */
     private boolean writable() {
         String value = find(Parameter.TARGET, "PGTARGETSESSIONATTRS").orElse("any");
-        return switch (value.toLowerCase(java.util.Locale.ROOT)) {
+        return switch (value.toLowerCase(Locale.ROOT)) {
             case "any" -> false;
             case "read-write", "primary", "master" -> true;
             default ->
@@ -280,7 +281,7 @@ final class DatabaseUrl {
         while (end < options.length() && matcher.find(end) && matcher.start() == end) {
             set(
                     settings,
-                    matcher.group(1).toLowerCase(java.util.Locale.ROOT),
+                    matcher.group(1).toLowerCase(Locale.ROOT),
                     matcher.group(2).replaceAll("\\\\(.)", "$1"));
             end = matcher.end();
         }
@@ -293,7 +294,7 @@ final class DatabaseUrl {
 
     private void set(Map<String, String> settings, String setting, String value) {
         if (OURS.contains(setting)) {
-            throw refusal("sets " + setting, "set TWINPATH_DATABASE_" + setting.toUpperCase(java.util.Locale.ROOT));
+            throw refusal("sets " + setting, "set TWINPATH_DATABASE_" + setting.toUpperCase(Locale.ROOT));
         }
         if (RESERVED.contains(setting) || setting.startsWith("_pq_")) {
             throw refusal("sets " + setting, "that is not for options: the drivers would take it for different things");

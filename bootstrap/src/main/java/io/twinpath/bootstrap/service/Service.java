@@ -10,7 +10,6 @@ import io.twinpath.application.fallback.FallbackUserRepository;
 import io.twinpath.application.login.LoginService;
 import io.twinpath.application.profile.ProfileService;
 import io.twinpath.application.settings.SettingsService;
-import io.twinpath.bootstrap.config.Addresses;
 import io.twinpath.bootstrap.config.Configuration;
 import io.twinpath.bootstrap.config.Key;
 import io.twinpath.bootstrap.password.Argon2PasswordHasher;
@@ -57,12 +56,6 @@ public final class Service implements AutoCloseable {
     /** Starts whether or not the database is there; fails with a {@code ConfigException} or as the port is taken. */
     public static Service start(Configuration configuration) throws IOException {
         Service service = new Service(configuration);
-        Stream.of(Addresses.async(configuration), Addresses.sync(configuration))
-                .filter(DatabaseAddress::mayCrossNetworkInPlainText)
-                .map(DatabaseAddress::toString)
-                .distinct()
-                .forEach(address ->
-                        log.warn("The way to {} may be in plain text; sslmode=verify-full would mend that", address));
         log.info("Serving on http://{}:{}", configuration.text(Key.HTTP_HOST), service.port());
         log.info("Metrics on http://{}:{}/metrics", configuration.text(Key.MANAGEMENT_HOST), service.management.port());
         return service;
@@ -76,6 +69,12 @@ public final class Service implements AutoCloseable {
         int port = configuration.integer(Key.HTTP_PORT, 0, 65_535);
         int managementPort = configuration.integer(Key.MANAGEMENT_PORT, 0, 65_535);
 
+        Stream.of(asyncConfig.address(), syncConfig.address())
+                .filter(DatabaseAddress::mayCrossNetworkInPlainText)
+                .map(DatabaseAddress::toString)
+                .distinct()
+                .forEach(address ->
+                        log.warn("The way to {} may be in plain text; sslmode=verify-full would mend that", address));
         this.syncThreads = Threads.blocking(
                 "twinpath-sync",
                 syncConfig.poolSize(),
