@@ -39,6 +39,9 @@ final class MigrateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (roles.stream().anyMatch(role -> role.contains("://"))) {
+            throw new WrongUsage(spec, "Invalid value: --grant=ROLE");
+        }
         DatabaseAddress owner = Addresses.owner(root.configuration());
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         int applied = Migrations.migrate(owner);

@@ -1,7 +1,7 @@
 package io.twinpath.bootstrap.command;
 
 import io.twinpath.bootstrap.config.Configuration;
-import java.nio.file.Path;
+import io.twinpath.bootstrap.config.FilePath;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.bridge.SLF4JBridgeHandler;
@@ -9,7 +9,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -45,7 +44,7 @@ public final class TwinpathCommand implements Runnable {
             paramLabel = "FILE",
             scope = ScopeType.INHERIT,
             description = "A properties file; the environment wins over it.")
-    private @Nullable Path file;
+    private @Nullable String file;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -54,18 +53,23 @@ public final class TwinpathCommand implements Runnable {
     public static int run(String... args) {
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
+        return commandLine().execute(args);
+    }
+
+    static CommandLine commandLine() {
         TwinpathCommand root = new TwinpathCommand();
         return new CommandLine(root, new CommandFactory(root))
-                .setExecutionExceptionHandler(new FailureReport())
-                .execute(args);
+                .setParameterExceptionHandler(new UsageReport())
+                .setExecutionExceptionHandler(new FailureReport());
     }
 
     @Override
     public void run() {
-        throw new ParameterException(java.util.Objects.requireNonNull(spec).commandLine(), "Which command?");
+        throw new WrongUsage(spec, "Which command?");
     }
 
     Configuration configuration() {
-        return Configuration.load(System.getenv(), Optional.ofNullable(file));
+        return Configuration.load(
+                System.getenv(), Optional.ofNullable(file).map(name -> FilePath.of("--config", name)));
     }
 }

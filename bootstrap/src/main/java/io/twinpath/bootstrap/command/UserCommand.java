@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -156,7 +155,7 @@ final class UserCommand implements Runnable {
         return Objects.requireNonNull(spec).commandLine().getOut();
     }
 
-    private ParameterException wrong(String message) {
-        return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
+    private WrongUsage wrong(String message) {
+        return new WrongUsage(spec, message);
     }
 }
