@@ -26,6 +26,7 @@ public final class Configuration {
     private static final Set<String> LAUNCHER =
             Set.of("TWINPATH_CONFIG", "TWINPATH_JAVA_HOME", "TWINPATH_JAVA_OPTS", "TWINPATH_HOME");
 
+    private static final Pattern FINAL_LINE_BREAK = Pattern.compile("\\r?\\n\\z");
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
 
     private final Map<Key, String> values;
@@ -39,8 +40,8 @@ public final class Configuration {
     /** Reads the environment, and the file where there is one; {@code TWINPATH_CONFIG} names it when no option does. */
     public static Configuration load(Map<String, String> environment, Optional<Path> file) {
         Map<Key, String> values = new EnumMap<>(Key.class);
-        Optional<Path> path = file.or(
-                () -> Optional.ofNullable(environment.get("TWINPATH_CONFIG")).map(Path::of));
+        Optional<Path> path = file.or(() -> Optional.ofNullable(environment.get("TWINPATH_CONFIG"))
+                .map(name -> FilePath.of("TWINPATH_CONFIG", name)));
         path.ifPresent(p -> put(values, read(p), Key::fileName, ".file", "in " + p + ": unknown key "));
         Map<String, String> ours = environment.entrySet().stream()
                 .filter(each -> Key.isOurs(each.getKey()) && !LAUNCHER.contains(each.getKey()))
@@ -146,9 +147,9 @@ public final class Configuration {
                 if (source.containsKey(direct)) {
                     throw new ConfigException("both " + direct + " and " + name + " are set; set one");
                 }
-                values.put(inFile.get(), secretIn(name, Path.of(value)));
+                values.put(inFile.get(), secretIn(name, FilePath.of(name, value)));
             } else if (key.isPresent()) {
-                values.put(key.get(), value.strip());
+                values.put(key.get(), key.get().secret() ? secret(value) : value.strip());
             } else {
                 throw new ConfigException(
                         unknown + name + "; did you mean " + nearest(name, nameOf, secretSuffix) + "?");
@@ -158,10 +159,15 @@ public final class Configuration {
 
     private static String secretIn(String name, Path file) {
         try {
-            return Files.readString(file).strip();
+            return secret(Files.readString(file));
         } catch (IOException e) {
             throw new ConfigException("cannot read the file " + file + " that " + name + " names");
         }
+    }
+
+    /** A line break at the end is an editor's; every other blank may be a password's. */
+    private static String secret(String text) {
+        return FINAL_LINE_BREAK.matcher(text).replaceFirst("");
     }
 
     private static String nearest(String name, Function<Key, String> nameOf, String secretSuffix) {

@@ -97,6 +97,53 @@ class ConfigurationTest {
                 .isEqualTo("s3cr3t");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {" a b ", "\t", "a\n"})
+    void a_secret_in_a_file_is_all_but_its_final_line_break(String secret) throws IOException {
+        for (String end : new String[] {"\n", "\r\n"}) {
+            Path file = Files.writeString(folder.resolve("secret"), secret + end);
+            assertThat(of(Map.of("TWINPATH_DATABASE_SYNC_PASSWORD_FILE", file.toString()))
+                            .text(Key.DATABASE_SYNC_PASSWORD))
+                    .isEqualTo(secret);
+        }
+    }
+
+    @Test
+    void a_secret_is_the_same_wherever_it_stands() throws IOException {
+        Configuration configuration = Configuration.load(
+                Map.of("TWINPATH_DATABASE_SYNC_PASSWORD", " a ", "TWINPATH_HTTP_PORT", " 1 "),
+                Optional.of(file("database.async.password=b \n")));
+        assertThat(configuration.text(Key.DATABASE_SYNC_PASSWORD)).isEqualTo(" a ");
+        assertThat(configuration.text(Key.DATABASE_ASYNC_PASSWORD)).isEqualTo("b ");
+        assertThat(configuration.text(Key.HTTP_PORT)).isEqualTo("1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TWINPATH_CONFIG", "DATABASE_URL_FILE", "TWINPATH_TOKEN_SECRET_FILE"})
+    void a_file_whose_name_cannot_be_one_is_refused_by_its_key(String variable) {
+        assertThat(refusal(Map.of(variable, "a\0b")))
+                .isEqualTo(variable + " is no name of a file here; the locale (LC_ALL, LANG) must have all of its"
+                        + " characters");
+        assertThat(refusal(Map.of(variable, "\ud800"))).startsWith(variable + " is no name of a file here");
+        assertThat(refusal(Map.of(variable, "postgresql://ann:secret@db/app")))
+                .isEqualTo(variable + " is a URL; write the name of a file");
+    }
+
+    @Test
+    void a_key_in_the_file_may_name_no_such_file_either() throws IOException {
+        Path file = file("token.secret.file=a\\u0000b");
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> Configuration.load(Map.of(), Optional.of(file)))
+                .withMessageStartingWith("token.secret.file is no name of a file here");
+    }
+
+    @Test
+    void a_secret_file_that_is_no_text_is_named() throws IOException {
+        Path file = Files.write(folder.resolve("secret"), new byte[] {(byte) 0xff});
+        assertThat(refusal(Map.of("TWINPATH_TOKEN_SECRET_FILE", file.toString())))
+                .isEqualTo("cannot read the file " + file + " that TWINPATH_TOKEN_SECRET_FILE names");
+    }
+
     @Test
     void a_secret_and_its_file_are_one_too_many() {
         assertThat(refusal(Map.of("TWINPATH_TOKEN_SECRET", "a", "TWINPATH_TOKEN_SECRET_FILE", "b")))
