@@ -1,5 +1,7 @@
 package io.twinpath.application.datapath;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +40,17 @@ public record DatabaseAddress(
      */
     public record Host(String name, int port) {
         boolean isLoopback() {
-            return name.equalsIgnoreCase("localhost") || name.equals("::1") || name.matches("127(\\.\\d{1,3}){3}");
+            return name.equalsIgnoreCase("localhost") || name.matches("127(\\.\\d{1,3}){3}") || isLoopbackIpv6();
+        }
+
+        /** What has a colon and stands in brackets is read here, and never asked of a name server. */
+        private boolean isLoopbackIpv6() {
+            try {
+                return name.contains(":")
+                        && InetAddress.getByName("[" + name + "]").isLoopbackAddress();
+            } catch (UnknownHostException e) {
+                return false;
+            }
         }
 
         @Override
