@@ -1,6 +1,7 @@
 package io.twinpath.bootstrap.config;
 
 import io.twinpath.application.datapath.DatabaseAddress;
+import io.twinpath.bootstrap.config.UrlDialect.Parameter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -12,7 +13,7 @@ public final class Addresses {
 
     public static DatabaseAddress owner(Configuration configuration) {
         return configuration.find(Key.DATABASE_URL).isEmpty()
-                        && configuration.postgres().containsKey("PGHOST")
+                        && !configuration.postgres().getOrDefault("PGHOST", "").isEmpty()
                 ? parse(configuration, "PGHOST", "postgresql://")
                 : address(configuration, Key.DATABASE_URL);
     }
@@ -28,11 +29,18 @@ public final class Addresses {
     private static DatabaseAddress path(Configuration configuration, Key url, Key user, Key password) {
         DatabaseAddress address =
                 configuration.find(url).isPresent() ? address(configuration, url) : owner(configuration);
-        Optional<String> ownUser = configuration.find(user);
-        Optional<String> ownPassword = configuration.find(password);
+        Optional<String> ownUser = own(configuration, user, Parameter.USER);
+        Optional<String> ownPassword = own(configuration, password, Parameter.PASSWORD);
         return ownUser.isEmpty() && ownPassword.isEmpty()
                 ? address
                 : address.as(ownUser.orElse(address.user()), ownPassword.orElse(""));
+    }
+
+    private static Optional<String> own(Configuration configuration, Key key, Parameter parameter) {
+        return configuration
+                .find(key)
+                .map(value -> Given.of(parameter, key.variable(), parameter.word(), value)
+                        .value());
     }
 
     private static DatabaseAddress address(Configuration configuration, Key key) {

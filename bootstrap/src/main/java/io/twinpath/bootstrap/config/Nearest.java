@@ -3,6 +3,7 @@ package io.twinpath.bootstrap.config;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What somebody may have meant. */
 final class Nearest {
@@ -14,6 +15,13 @@ final class Nearest {
                 .min(Comparator.comparingInt(
                         each -> distance(wanted.toLowerCase(Locale.ROOT), each.toLowerCase(Locale.ROOT))))
                 .orElseThrow();
+    }
+
+    /** The same, unless it takes a guess: two slips at the most, and fewer in a short name. */
+    static Optional<String> close(String wanted, Collection<String> known) {
+        String nearest = to(wanted, known);
+        int slips = distance(wanted.toLowerCase(Locale.ROOT), nearest.toLowerCase(Locale.ROOT));
+        return slips <= Math.min(2, wanted.length() / 2) ? Optional.of(nearest) : Optional.empty();
     }
 
     /** Levenshtein's: how many characters to insert, delete or replace. */

@@ -1,10 +1,12 @@
 package io.twinpath.bootstrap.config;
 
+import io.twinpath.application.datapath.Tls;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Whose URL it is: the same word means different things to different tools. */
 enum UrlDialect {
@@ -16,7 +18,8 @@ enum UrlDialect {
                     Map.entry("dbname", Parameter.DATABASE),
                     Map.entry("connect_timeout", Parameter.CONNECT_TIMEOUT),
                     Map.entry("application_name", Parameter.APPLICATION_NAME),
-                    Map.entry("target_session_attrs", Parameter.TARGET))),
+                    Map.entry("target_session_attrs", Parameter.TARGET)),
+            Map.of("true", Tls.Mode.REQUIRE)),
     ASYNCPG(
             List.of("postgresql+asyncpg://"),
             Map.of(
@@ -26,13 +29,15 @@ enum UrlDialect {
                     "timeout", Parameter.CONNECT_TIMEOUT,
                     "connect_timeout", Parameter.CONNECT_TIMEOUT,
                     "application_name", Parameter.APPLICATION_NAME,
-                    "target_session_attrs", Parameter.TARGET)),
+                    "target_session_attrs", Parameter.TARGET),
+            Map.of("true", Tls.Mode.VERIFY_FULL, "false", Tls.Mode.DISABLE)),
     JDBC(
             List.of("jdbc:postgresql://"),
             Map.of(
                     "connectTimeout", Parameter.CONNECT_TIMEOUT,
                     "ApplicationName", Parameter.APPLICATION_NAME,
-                    "targetServerType", Parameter.TARGET)),
+                    "targetServerType", Parameter.TARGET),
+            Map.of("true", Tls.Mode.VERIFY_FULL, "false", Tls.Mode.PREFER)),
     R2DBC(
             List.of("r2dbc:postgresql://"),
             Map.of(
@@ -43,25 +48,44 @@ enum UrlDialect {
                     "schema", Parameter.SEARCH_PATH,
                     "connectTimeout", Parameter.CONNECT_TIMEOUT,
                     "applicationName", Parameter.APPLICATION_NAME,
-                    "targetServerType", Parameter.TARGET));
+                    "targetServerType", Parameter.TARGET),
+            Map.of("true", Tls.Mode.VERIFY_FULL, "false", Tls.Mode.DISABLE));
 
     /** What a parameter says, whatever a dialect calls it. */
     enum Parameter {
-        HOST,
-        PORT,
-        DATABASE,
-        USER,
-        PASSWORD,
-        SSL,
-        SSLMODE,
-        SSLROOTCERT,
-        SSLCERT,
-        SSLKEY,
-        CONNECT_TIMEOUT,
-        APPLICATION_NAME,
-        OPTIONS,
-        SEARCH_PATH,
-        TARGET
+        HOST("host", "PGHOST"),
+        PORT("port", "PGPORT"),
+        DATABASE("database", "PGDATABASE"),
+        USER("user", "PGUSER"),
+        PASSWORD("password", "PGPASSWORD"),
+        SSL("ssl", null),
+        SSLMODE("sslmode", "PGSSLMODE"),
+        SSLROOTCERT("sslrootcert", "PGSSLROOTCERT"),
+        SSLCERT("sslcert", "PGSSLCERT"),
+        SSLKEY("sslkey", "PGSSLKEY"),
+        CONNECT_TIMEOUT("connect_timeout", "PGCONNECT_TIMEOUT"),
+        APPLICATION_NAME("application_name", "PGAPPNAME"),
+        OPTIONS("options", "PGOPTIONS"),
+        SEARCH_PATH("search_path", null),
+        TARGET("target_session_attrs", "PGTARGETSESSIONATTRS");
+
+        private final String word;
+        private final @Nullable String variable;
+
+        Parameter(String word, @Nullable String variable) {
+            this.word = word;
+            this.variable = variable;
+        }
+
+        /** As libpq calls it. */
+        String word() {
+            return word;
+        }
+
+        /** Of the environment, where libpq looks for what a URL leaves out. */
+        Optional<String> variable() {
+            return Optional.ofNullable(variable);
+        }
     }
 
     private static final Map<String, Parameter> COMMON = Map.of(
@@ -76,15 +100,19 @@ enum UrlDialect {
             "search_path", Parameter.SEARCH_PATH,
             "currentSchema", Parameter.SEARCH_PATH);
 
-    @SuppressWarnings("ImmutableEnumChecker") // it is of List.of, and likewise the map
+    @SuppressWarnings("ImmutableEnumChecker") // it is of List.of, and likewise the maps
     private final List<String> schemes;
 
     @SuppressWarnings("ImmutableEnumChecker")
     private final Map<String, Parameter> parameters;
 
-    UrlDialect(List<String> schemes, Map<String, Parameter> parameters) {
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final Map<String, Tls.Mode> ssl;
+
+    UrlDialect(List<String> schemes, Map<String, Parameter> parameters, Map<String, Tls.Mode> ssl) {
         this.schemes = schemes;
         this.parameters = parameters;
+        this.ssl = ssl;
     }
 
     static Optional<UrlDialect> of(String url) {
@@ -108,8 +136,18 @@ enum UrlDialect {
         return all;
     }
 
-    /** What {@code ssl=true} asks for: encryption of libpq, a verified server of the others. */
-    String sslTrue() {
-        return this == LIBPQ ? "require" : "verify-full";
+    /** The {@code sslmode} that a value of {@code ssl} stands for: asyncpg takes the words of that one as well. */
+    Optional<Tls.Mode> ssl(String value) {
+        return Optional.ofNullable(ssl.get(value)).or(() -> this == ASYNCPG ? Tls.Mode.find(value) : Optional.empty());
+    }
+
+    /** For messages: every value of {@code ssl}. */
+    String sslValues() {
+        return (ssl.containsKey("false") ? "true, false" : "true") + (this == ASYNCPG ? ", " + Tls.Mode.all() : "");
+    }
+
+    /** The Java drivers look at {@code ssl} only where there is no {@code sslmode}. */
+    boolean sslmodeWins() {
+        return this == JDBC || this == R2DBC;
     }
 }
