@@ -2,9 +2,6 @@ package io.twinpath.bootstrap.config;
 
 import io.twinpath.application.datapath.DatabaseAddress;
 import io.twinpath.bootstrap.config.UrlDialect.Parameter;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 
 /** The database as each reaches it: both paths share {@code DATABASE_URL} unless one has its own. */
@@ -49,17 +46,7 @@ public final class Addresses {
 
     private static DatabaseAddress parse(Configuration configuration, String name, String url) {
         DatabaseAddress address = DatabaseUrl.parse(name, url, configuration.postgres());
-        Map.of(
-                        "sslrootcert", address.tls().rootCert(),
-                        "sslcert", address.tls().cert(),
-                        "sslkey", address.tls().key())
-                .forEach((what, file) -> file.ifPresent(path -> requireReadable(name, what, path)));
+        Certificates.check(name, address.tls());
         return address;
-    }
-
-    private static void requireReadable(String name, String what, Path file) {
-        if (!Files.isReadable(file)) {
-            throw new ConfigException(name + " names as " + what + " the file " + file + ", which cannot be read");
-        }
     }
 }
