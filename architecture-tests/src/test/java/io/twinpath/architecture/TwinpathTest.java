@@ -47,6 +47,7 @@ class TwinpathTest {
                             US + "persistence.async",
                             "R2dbcSessions",
                             "java..",
+                            "javax.net.ssl..",
                             NULLNESS,
                             DOMAIN,
                             DATA_PATH,

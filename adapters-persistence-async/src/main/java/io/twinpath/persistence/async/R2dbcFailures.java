@@ -5,6 +5,7 @@ import io.twinpath.domain.DomainException;
 import io.twinpath.domain.StoreUnavailable;
 import io.twinpath.domain.StoreUnavailable.Reason;
 import java.io.IOException;
+import java.net.UnknownHostException;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import reactor.pool.PoolAcquirePendingLimitException;
@@ -25,6 +26,9 @@ final class R2dbcFailures {
         }
         if (failure instanceof TimeoutException) {
             return new StoreUnavailable(Reason.OUTAGE, "no connection could be made in time", failure);
+        }
+        if (failure instanceof UnknownHostException) {
+            return new StoreUnavailable(Reason.OUTAGE, "the host's name is not known", failure);
         }
         if (failure instanceof IOException || failure instanceof PoolShutdownException) {
             return new StoreUnavailable(Reason.OUTAGE, "the connection was lost", failure);

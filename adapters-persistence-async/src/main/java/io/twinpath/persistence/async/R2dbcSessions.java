@@ -3,24 +3,18 @@ package io.twinpath.persistence.async;
 import io.netty.util.HashedWheelTimer;
 import io.netty.util.Timer;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import io.r2dbc.postgresql.MultiHostConnectionStrategy.TargetServerType;
-import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionFactory;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
-import io.r2dbc.postgresql.client.SSLMode;
 import io.r2dbc.spi.Readable;
 import io.r2dbc.spi.ValidationDepth;
-import io.twinpath.application.datapath.DatabaseAddress;
-import io.twinpath.application.datapath.Tls;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collector;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import reactor.netty.resources.LoopResources;
 import reactor.pool.InstrumentedPool;
 import reactor.pool.PoolBuilder;
@@ -33,7 +27,6 @@ final class R2dbcSessions implements AutoCloseable {
     private static final Duration EVICTION_INTERVAL = Duration.ofSeconds(5);
     private static final Duration MAX_LIFETIME = Duration.ofMinutes(30);
     private static final Duration TIMER_TICK = Duration.ofMillis(10);
-    private static final int STATEMENT_CACHE = 64;
 
     /** One event loop: it hands many answers over at a time, where two would be woken for each. */
     private final LoopResources threads = LoopResources.create("twinpath-async", 1, true);
@@ -97,56 +90,11 @@ final class R2dbcSessions implements AutoCloseable {
                 .buildPool();
     }
 
-    /** The driver is told anew each time, for it reads certificates as it is told, and they are rotated. */
+    /** The driver is told anew each time, for names and certificates change, and on a thread that may wait for them. */
     private Mono<PostgresqlConnection> connect() {
-        return new PostgresqlConnectionFactory(driver(config)).create();
-    }
-
-    private PostgresqlConnectionConfiguration driver(AsyncConfig config) {
-        DatabaseAddress address = config.address();
-        PostgresqlConnectionConfiguration.Builder driver = PostgresqlConnectionConfiguration.builder()
-                .database(address.database())
-                .username(address.user())
-                .password(address.password())
-                .applicationName(address.applicationName(config.applicationName()))
-                .connectTimeout(address.connectTimeout())
-                .tcpKeepAlive(true)
-                .tcpNoDelay(true)
-                .preparedStatementCacheQueries(STATEMENT_CACHE)
-                .forceBinary(true) // reading moments from text costs a quarter of a call
-                .autodetectExtensions(false)
-                .loopResources(threads)
-                .options(settings(config));
-        secure(driver, address.tls());
-        if (address.hosts().size() == 1 && !address.writable()) {
-            driver.host(address.host().name()).port(address.host().port());
-        } else {
-            address.hosts().forEach(host -> driver.addHost(host.name(), host.port()));
-            // what a host was ten seconds ago says nothing after a failover
-            driver.loadBalanceHosts(false)
-                    .hostRecheckTime(Duration.ZERO)
-                    .targetServerType(address.writable() ? TargetServerType.PRIMARY : TargetServerType.ANY);
-        }
-        return driver.build();
-    }
-
-    private static void secure(PostgresqlConnectionConfiguration.Builder driver, Tls tls) {
-        driver.sslMode(SSLMode.valueOf(tls.mode().name()));
-        if (tls.mode() == Tls.Mode.VERIFY_CA) {
-            // Netty compares host names by itself, which is one check more than this mode has
-            driver.sslContextBuilderCustomizer(context -> context.endpointIdentificationAlgorithm(null));
-        }
-        tls.rootCert().ifPresent(file -> driver.sslRootCert(file.toString()));
-        tls.cert().ifPresent(file -> driver.sslCert(file.toString()));
-        tls.key().ifPresent(file -> driver.sslKey(file.toString()));
-    }
-
-    private static Map<String, String> settings(AsyncConfig config) {
-        Map<String, String> settings = new HashMap<>(config.address().settings());
-        settings.put(
-                "statement_timeout", Long.toString(config.statementTimeout().toMillis()));
-        settings.put("lock_timeout", Long.toString(config.lockTimeout().toMillis()));
-        return settings;
+        return Mono.fromCallable(() -> new PostgresqlConnectionFactory(R2dbcSource.of(config, threads)))
+                .subscribeOn(Schedulers.boundedElastic())
+                .flatMap(PostgresqlConnectionFactory::create);
     }
 
     /** Only what this side knows of the connection: asking the server would be a second round trip. */

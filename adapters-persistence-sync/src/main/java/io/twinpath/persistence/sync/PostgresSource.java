@@ -5,6 +5,12 @@ import static java.util.stream.Collectors.joining;
 import io.twinpath.application.datapath.DatabaseAddress;
 import io.twinpath.application.datapath.DatabaseAddress.Host;
 import io.twinpath.application.datapath.Tls;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.util.Map;
 import java.util.TreeMap;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -20,7 +26,7 @@ final class PostgresSource {
 
     /** @param limits settings of the session besides those of the address */
     static PGSimpleDataSource of(DatabaseAddress address, String applicationName, Map<String, String> limits) {
-        PGSimpleDataSource source = new PGSimpleDataSource();
+        PGSimpleDataSource source = new AnyKey();
         source.setServerNames(address.hosts().stream().map(Host::name).toArray(String[]::new));
         source.setPortNumbers(address.hosts().stream().mapToInt(Host::port).toArray());
         source.setTargetServerType(address.writable() ? "primary" : "any");
@@ -45,8 +51,9 @@ final class PostgresSource {
     private static void secure(PGSimpleDataSource source, Tls tls) {
         source.setSslMode(tls.mode().code());
         tls.rootCert().ifPresent(file -> source.setSslRootCert(file.toString()));
-        tls.cert().ifPresent(file -> source.setSslCert(file.toString()));
-        tls.key().ifPresent(file -> source.setSslKey(file.toString()));
+        // An empty name keeps pgjdbc from files of its own choice in the home folder
+        source.setSslCert(tls.cert().map(Path::toString).orElse(""));
+        source.setSslKey(tls.key().map(Path::toString).orElse(""));
         if (tls.mode().verifies() && tls.rootCert().isEmpty()) {
             source.setSslfactory(DefaultJavaSSLFactory.class.getName());
         }
@@ -59,5 +66,30 @@ final class PostgresSource {
         return all.entrySet().stream()
                 .map(each -> "-c " + each.getKey() + "=" + each.getValue().replaceAll("([\\\\\\s])", "\\\\$1"))
                 .collect(joining(" "));
+    }
+
+    /** pgjdbc must be told what kind of key a file holds, and files are rotated: it is told for each connection. */
+    private static final class AnyKey extends PGSimpleDataSource {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String getUrl() {
+            String file = getSslCert();
+            if (file != null && !file.isEmpty()) {
+                setPemKeyAlgorithm(algorithm(Path.of(file)));
+            }
+            return super.getUrl();
+        }
+
+        private static String algorithm(Path certificate) {
+            try (InputStream in = Files.newInputStream(certificate)) {
+                return CertificateFactory.getInstance("X.509")
+                        .generateCertificate(in)
+                        .getPublicKey()
+                        .getAlgorithm();
+            } catch (IOException | CertificateException e) {
+                return "RSA"; // pgjdbc reads the file next, and says what is wrong with it
+            }
+        }
     }
 }

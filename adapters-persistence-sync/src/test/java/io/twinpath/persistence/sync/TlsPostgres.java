@@ -64,6 +64,11 @@ public final class TlsPostgres implements AutoCloseable {
         return build(server(), ca);
     }
 
+    /** For 127.0.0.1 and no name, whatever leads there. */
+    public X509Bundle addressCertificate() {
+        return build(new CertificateBuilder().rsa2048().subject("CN=a server").addSanIpAddress("127.0.0.1"), ca);
+    }
+
     public X509Bundle expiredCertificate() {
         Instant yesterday = Instant.now().minus(Duration.ofDays(1));
         return build(server().notBefore(yesterday.minus(Duration.ofDays(1))).notAfter(yesterday), ca);
@@ -75,6 +80,10 @@ public final class TlsPostgres implements AutoCloseable {
 
     public X509Bundle clientCertificate() {
         return build(new CertificateBuilder().rsa2048().subject("CN=" + USER), ca);
+    }
+
+    public X509Bundle ecClientCertificate() {
+        return build(new CertificateBuilder().ecp256().subject("CN=" + USER), ca);
     }
 
     public X509Bundle ca() {
