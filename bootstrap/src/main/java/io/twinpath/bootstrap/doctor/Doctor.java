@@ -2,6 +2,7 @@ package io.twinpath.bootstrap.doctor;
 
 import io.twinpath.application.datapath.DataPath;
 import io.twinpath.application.datapath.DatabaseAddress;
+import io.twinpath.application.datapath.DatabaseAddress.Host;
 import io.twinpath.application.datapath.Inspection;
 import io.twinpath.application.datapath.Inspector;
 import io.twinpath.application.datapath.TimeLimit;
@@ -16,11 +17,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
 
 /** Examines both paths as the service would use them: the network without a driver, then each driver's own log-in. */
 public final class Doctor {
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
-    private static final Duration CALL_LIMIT = Duration.ofSeconds(5);
+    /** On top of what the drivers are given, so that they have the last word. */
+    private static final Duration PATIENCE = Duration.ofMillis(500);
+
     private static final Duration MAX_SKEW = Duration.ofSeconds(5);
 
     private final DatabaseAddress owner;
@@ -48,11 +51,11 @@ public final class Doctor {
                     async.address(),
                     1,
                     1,
-                    PATIENCE,
+                    patience(async.address()),
                     async.statementTimeout(),
                     async.lockTimeout(),
                     "twinpath-doctor"))) {
-                examine("async", path.inspector(), path.dataPath(), findings);
+                examine("async", async.address(), path.inspector(), path.dataPath(), findings);
             }
         });
         examine("sync", sync.address(), findings, () -> {
@@ -60,13 +63,13 @@ public final class Doctor {
                     new SyncConfig(
                             sync.address(),
                             1,
-                            PATIENCE,
-                            PATIENCE,
+                            patience(sync.address()),
+                            patience(sync.address()),
                             sync.statementTimeout(),
                             sync.lockTimeout(),
                             "twinpath-doctor"),
                     Runnable::run)) {
-                examine("sync", path.inspector(), path.dataPath(), findings);
+                examine("sync", sync.address(), path.inspector(), path.dataPath(), findings);
             }
         });
         if (findings.stream().noneMatch(each -> each.level() == Finding.Level.FAILED)) {
@@ -98,19 +101,18 @@ public final class Doctor {
                         : Finding.ok(path, "address", address.toString()));
         List<Finding> network = new NetworkCheck(path, address, clock).run();
         findings.addAll(network);
-        // One host that works is enough for a driver; where none does it could only say the same again
-        if (network.stream()
-                        .filter(each -> each.level() == Finding.Level.FAILED)
-                        .count()
-                < address.hosts().size()) {
+        // Where no host works a driver could only say the same again
+        if (network.stream().noneMatch(each -> each.level() == Finding.Level.FAILED)) {
             byDriver.run();
         }
     }
 
-    private void examine(String path, Inspector inspector, DataPath dataPath, List<Finding> findings) {
+    private void examine(
+            String path, DatabaseAddress address, Inspector inspector, DataPath dataPath, List<Finding> findings) {
+        Duration limit = patience(address).multipliedBy(2);
         try {
-            Inspection seen = TimeLimit.of(inspector.inspect(), CALL_LIMIT).join();
-            Duration latency = TimeLimit.of(dataPath.probe(), CALL_LIMIT).join();
+            Inspection seen = TimeLimit.of(inspector.inspect(), limit).join();
+            Duration latency = TimeLimit.of(dataPath.probe(), limit).join();
             findings.add(Finding.ok(
                     path,
                     "log-in",
@@ -118,8 +120,7 @@ public final class Doctor {
                             + latency.toNanos() / 1000 + " us"));
             judge(path, seen, findings);
         } catch (CompletionException e) {
-            Throwable failure = e.getCause() == null ? e : e.getCause();
-            findings.add(Finding.failed(path, "log-in", Fault.of(failure), words(failure)));
+            findings.add(Finding.failed(path, "log-in", address.user() + " at " + hosts(address), e));
         }
     }
 
@@ -162,14 +163,11 @@ public final class Doctor {
                 Finding.ok(path, "time-outs", "statement " + seen.statementTimeout() + ", lock " + seen.lockTimeout()));
     }
 
-    /** Ours and the deepest: a driver's own words, of which none has a password in it. */
-    private static String words(Throwable failure) {
-        Throwable deepest = failure;
-        while (deepest.getCause() != null) {
-            deepest = deepest.getCause();
-        }
-        return deepest == failure
-                ? String.valueOf(failure.getMessage())
-                : failure.getMessage() + ": " + deepest.getMessage();
+    private static Duration patience(DatabaseAddress address) {
+        return address.connectionTimeout().plus(PATIENCE);
+    }
+
+    private static String hosts(DatabaseAddress address) {
+        return address.hosts().stream().map(Host::toString).collect(Collectors.joining(", "));
     }
 }

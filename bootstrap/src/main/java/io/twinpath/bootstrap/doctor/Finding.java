@@ -31,4 +31,17 @@ public record Finding(
     static Finding failed(String path, String check, Fault fault, String detail) {
         return new Finding(path, check, Level.FAILED, detail, Optional.of(fault), Optional.of(fault.advice()));
     }
+
+    /** In the fault's own words, and in those of whatever failed where they say more: never a password. */
+    static Finding failed(String path, String check, String subject, Throwable failure) {
+        Fault fault = Fault.of(failure);
+        String theirs = Fault.deepest(failure).getMessage();
+        boolean more = theirs != null && fault != Fault.PORT_SILENT && fault != Fault.NO_SUCH_HOST;
+        return failed(path, check, fault, subject + ": " + fault.meaning() + (more ? " (" + theirs + ")" : ""));
+    }
+
+    /** What failed here does no harm where another host makes up for it. */
+    Finding asWarning() {
+        return level == Level.FAILED ? warning(path, check, detail, advice.orElseThrow()) : this;
+    }
 }

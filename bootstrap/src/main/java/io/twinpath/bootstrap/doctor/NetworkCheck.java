@@ -41,9 +41,15 @@ final class NetworkCheck {
         this.clock = clock;
     }
 
+    /** A host that fails is a failure only when none works. */
     List<Finding> run() {
         address.hosts().forEach(this::examine);
-        return findings;
+        long failed = findings.stream()
+                .filter(each -> each.level() == Finding.Level.FAILED)
+                .count();
+        return failed < address.hosts().size()
+                ? findings.stream().map(Finding::asWarning).toList()
+                : findings;
     }
 
     private void examine(Host host) {
@@ -68,7 +74,7 @@ final class NetworkCheck {
                 secure(socket, host);
             }
         } catch (IOException | GeneralSecurityException e) {
-            findings.add(Finding.failed(path, step, Fault.of(e), host + ": " + e));
+            findings.add(Finding.failed(path, step, host.toString(), e));
         }
     }
 
@@ -78,7 +84,7 @@ final class NetworkCheck {
             handshake(socket, host);
         } else if (answer != 'N') {
             findings.add(
-                    Finding.failed(path, "TLS", Fault.NOT_POSTGRESQL, host + " does not speak PostgreSQL's protocol"));
+                    Finding.failed(path, "TLS", Fault.NOT_POSTGRESQL, host + ": " + Fault.NOT_POSTGRESQL.meaning()));
         } else if (address.tls().mode().allowsPlainText()) {
             findings.add(Finding.ok(path, "TLS", host + " has none"));
         } else {
@@ -86,7 +92,8 @@ final class NetworkCheck {
                     path,
                     "TLS",
                     Fault.TLS_REFUSED,
-                    host + " has none, and sslmode is " + address.tls().mode().code()));
+                    host + ": " + Fault.TLS_REFUSED.meaning() + " ("
+                            + address.tls().mode().code() + ")"));
         }
     }
 

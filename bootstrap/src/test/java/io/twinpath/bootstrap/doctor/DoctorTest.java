@@ -1,15 +1,20 @@
 package io.twinpath.bootstrap.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.twinpath.application.datapath.DatabaseAddress;
 import io.twinpath.application.datapath.DatabaseAddress.Host;
+import io.twinpath.application.datapath.Inspector;
 import io.twinpath.application.datapath.Tls;
 import io.twinpath.application.datapath.Tls.Mode;
+import io.twinpath.domain.Outcome;
 import io.twinpath.persistence.async.AsyncConfig;
+import io.twinpath.persistence.async.AsyncPersistence;
 import io.twinpath.persistence.sync.Migrations;
 import io.twinpath.persistence.sync.Provisioning;
 import io.twinpath.persistence.sync.SyncConfig;
+import io.twinpath.persistence.sync.SyncPersistence;
 import io.twinpath.persistence.sync.TlsPostgres;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -87,6 +92,14 @@ class DoctorTest {
                     .contains(fault);
         }
         assertThat(findings.toString()).doesNotContain("hunter2");
+        assertPlainWords(findings);
+    }
+
+    private static void assertPlainWords(List<Finding> findings) {
+        assertThat(findings)
+                .extracting(Finding::detail)
+                .allSatisfy(detail -> assertThat(detail)
+                        .doesNotContain("Exception", "null", "SQLSTATE", "too many callers", "acquire"));
     }
 
     @Test
@@ -130,31 +143,91 @@ class DoctorTest {
         assertFound(Fault.NO_SUCH_HOST, server.address("no-such-host.invalid"));
     }
 
+    private static ServerSocket silence() throws IOException {
+        return new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    }
+
+    private static Host at(ServerSocket socket) {
+        return new Host("127.0.0.1", socket.getLocalPort());
+    }
+
+    private static Host closedPort() throws IOException {
+        try (ServerSocket socket = silence()) {
+            return at(socket);
+        }
+    }
+
     @Test
     void a_closed_port() throws IOException {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
-        assertFound(Fault.PORT_CLOSED, server.address("localhost").at(new Host("127.0.0.1", port)));
+        assertFound(Fault.PORT_CLOSED, server.address("localhost").at(closedPort()));
     }
 
     @Test
     void a_port_that_is_silent() throws IOException {
-        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-            assertFound(
-                    Fault.PORT_SILENT, server.address("localhost").at(new Host("127.0.0.1", silent.getLocalPort())));
+        try (ServerSocket silent = silence()) {
+            assertFound(Fault.PORT_SILENT, server.address("localhost").at(at(silent)));
+        }
+    }
+
+    @Test
+    void a_host_that_another_makes_up_for_is_a_warning() throws IOException {
+        DatabaseAddress address = server.address("localhost");
+        for (Host dead : List.of(closedPort(), new Host("no-such-host.invalid", 5432))) {
+            List<Finding> findings = examine(address.at(List.of(dead, address.host())));
+            assertThat(findings)
+                    .noneSatisfy(each -> assertThat(each.level()).isEqualTo(Finding.Level.FAILED))
+                    .filteredOn(each ->
+                            List.of("name", "TCP").contains(each.check()) && each.level() == Finding.Level.WARNING)
+                    .extracting(Finding::path)
+                    .containsExactly("async", "sync");
+            assertThat(findings)
+                    .filteredOn(each -> each.check().equals("migrations"))
+                    .extracting(Finding::detail)
+                    .containsExactly("none is pending");
+            assertPlainWords(findings);
+        }
+    }
+
+    @Test
+    void a_silent_host_before_another_is_named_as_what_it_is() throws IOException {
+        DatabaseAddress address = server.address("localhost");
+        try (ServerSocket silent = silence()) {
+            List<Finding> findings = examine(address.at(List.of(at(silent), address.host())));
+            assertPlainWords(findings);
+            assertThat(findings)
+                    .as("%s", findings)
+                    .filteredOn(each -> each.level() == Finding.Level.FAILED)
+                    .allSatisfy(each -> assertThat(each.fault()).contains(Fault.PORT_SILENT));
+        }
+    }
+
+    @Test
+    void each_driver_s_own_failure_is_understood() throws IOException {
+        DatabaseAddress address = server.address("localhost");
+        assertUnderstood(Fault.NO_SUCH_HOST, address.at(new Host("no-such-host.invalid", 5432)));
+        assertUnderstood(Fault.PORT_CLOSED, address.at(closedPort()));
+        try (ServerSocket silent = silence()) {
+            assertUnderstood(Fault.PORT_SILENT, address.at(at(silent)));
+        }
+    }
+
+    private static void assertUnderstood(Fault fault, DatabaseAddress address) {
+        try (AsyncPersistence async = new AsyncPersistence(AsyncConfig.of(address, 1));
+                SyncPersistence sync = new SyncPersistence(SyncConfig.of(address, 1), Runnable::run)) {
+            for (Inspector inspector : List.of(async.inspector(), sync.inspector())) {
+                await().untilAsserted(() -> assertThat(Fault.of(Outcome.failureOf(inspector.inspect())))
+                        .isEqualTo(fault));
+            }
         }
     }
 
     @Test
     void something_else_on_the_port() throws IOException {
-        try (ServerSocket web = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+        try (ServerSocket web = silence()) {
             Thread answers = new Thread(() -> answerLikeTheWeb(web));
             answers.setDaemon(true);
             answers.start();
-            assertFound(
-                    Fault.NOT_POSTGRESQL, server.address("localhost").at(new Host("127.0.0.1", web.getLocalPort())));
+            assertFound(Fault.NOT_POSTGRESQL, server.address("localhost").at(at(web)));
         }
     }
 
