@@ -12,6 +12,7 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.MACVerifier;
 import io.twinpath.application.access.Caller;
 import io.twinpath.domain.InvalidValue;
+import io.twinpath.domain.user.User;
 import io.twinpath.domain.user.UserId;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -57,16 +58,26 @@ public final class AccessTokens {
     }
 
     public AccessToken issue(UserId user) {
+        return issue(user, clock.instant());
+    }
+
+    /** Issued at the moment from which the user's tokens are valid, where another clock has put that ahead of this one. */
+    AccessToken issue(User user) {
         Instant now = clock.instant();
+        Instant validAfter = user.admission().tokensValidAfter();
+        return issue(user.id(), now.isBefore(validAfter) ? validAfter : now);
+    }
+
+    private AccessToken issue(UserId user, Instant issued) {
         JWSObject token = new JWSObject(
                 HEADER,
                 new Payload(Map.of(
                         "iss", ISSUER,
                         "aud", AUDIENCE,
                         "sub", user.toString(),
-                        "iat", BigDecimal.valueOf(now.toEpochMilli(), 3),
-                        "nbf", now.getEpochSecond(),
-                        "exp", now.plus(lifetime).getEpochSecond(),
+                        "iat", BigDecimal.valueOf(issued.toEpochMilli(), 3),
+                        "nbf", issued.getEpochSecond(),
+                        "exp", issued.plus(lifetime).getEpochSecond(),
                         "jti", UUID.randomUUID().toString())));
         try {
             token.sign(signer);

@@ -12,12 +12,14 @@ import io.twinpath.domain.AlreadyTaken;
 import io.twinpath.domain.DomainException;
 import io.twinpath.domain.InvalidValue;
 import io.twinpath.domain.OutcomeUnknown;
+import io.twinpath.domain.StoreFailure;
 import io.twinpath.domain.StoreUnavailable;
+import io.twinpath.domain.VersionConflict;
+import io.twinpath.rest.Problem.ProblemJson.Fault;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
-import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +37,7 @@ final class FailureMapper implements ExceptionMapper<Throwable> {
             return Problem.UNAUTHORIZED.response();
         }
         if (failure instanceof StoreUnavailable unavailable) {
-            boolean overload = unavailable.reason() == StoreUnavailable.Reason.OVERLOAD;
+            boolean overload = unavailable.reason() == StoreFailure.Reason.OVERLOAD;
             return (overload ? Problem.OVERLOADED : Problem.UNAVAILABLE).response();
         }
         if (failure instanceof OutcomeUnknown) {
@@ -43,6 +45,15 @@ final class FailureMapper implements ExceptionMapper<Throwable> {
         }
         if (failure instanceof Overloaded) {
             return Problem.OVERLOADED.response();
+        }
+        if (failure instanceof InvalidBody invalid) {
+            return Problem.INVALID_VALUE.response(invalid.faults());
+        }
+        if (failure instanceof InvalidHeader invalid) {
+            return Problem.MALFORMED_REQUEST.response(invalid.fault());
+        }
+        if (failure instanceof PreconditionRequired) {
+            return Problem.PRECONDITION_REQUIRED.response();
         }
         if (failure instanceof DomainException broken) {
             return ofBrokenRule(broken);
@@ -57,36 +68,49 @@ final class FailureMapper implements ExceptionMapper<Throwable> {
     }
 
     private static Response ofBrokenRule(DomainException broken) {
-        String detail = Objects.requireNonNull(broken.getMessage());
         return switch (broken.kind()) {
-            case INVALID_VALUE ->
-                Problem.INVALID_VALUE.response(
-                        "/" + ((InvalidValue) broken).field().replace('.', '/'), detail);
-            case ALREADY_TAKEN -> Problem.CONFLICT.response("/" + ((AlreadyTaken) broken).field(), detail);
+            case INVALID_VALUE -> {
+                InvalidValue invalid = (InvalidValue) broken;
+                yield Problem.INVALID_VALUE.response(Fault.at(pointer(invalid.field()), invalid.rule()));
+            }
+            case ALREADY_TAKEN -> {
+                String field = ((AlreadyTaken) broken).field();
+                yield Problem.CONFLICT.response(Fault.at(pointer(field), "is already taken"));
+            }
             case NOT_FOUND -> Problem.NOT_FOUND.response();
+            case VERSION_CONFLICT ->
+                Response.fromResponse(Problem.PRECONDITION_FAILED.response())
+                        .tag(Representation.tagOf(((VersionConflict) broken).current()))
+                        .build();
+            case WRITE_ID_REUSED -> Problem.IDEMPOTENCY_KEY_REUSED.response();
+            case TOO_MANY_WRITES -> Problem.TOO_MANY_WRITES.response();
         };
+    }
+
+    private static JsonPointer pointer(String field) {
+        return JsonPointer.compile("/" + field.replace('.', '/'));
     }
 
     /** Well-formed JSON with the wrong things in it names the field; Jackson's own words would name our classes. */
     private static Response ofJson(JacksonException unreadable) {
         if (unreadable instanceof UnrecognizedPropertyException unknown) {
-            return Problem.INVALID_VALUE.response(pointer(unknown), "is not a known field");
+            return Problem.INVALID_VALUE.response(Fault.at(pointer(unknown), "is not a known field"));
         }
         if (unreadable instanceof MismatchedInputException mismatch
                 && !mismatch.getPath().isEmpty()) {
-            return Problem.INVALID_VALUE.response(pointer(mismatch), "is missing or of the wrong type");
+            return Problem.INVALID_VALUE.response(Fault.at(pointer(mismatch), "is missing or of the wrong type"));
         }
         return Problem.MALFORMED_REQUEST.response();
     }
 
-    private static String pointer(JsonMappingException mismatch) {
+    private static JsonPointer pointer(JsonMappingException mismatch) {
         JsonPointer pointer = JsonPointer.empty();
         for (JsonMappingException.Reference each : mismatch.getPath()) {
             pointer = each.getFieldName() == null
                     ? pointer.appendIndex(each.getIndex())
                     : pointer.appendProperty(each.getFieldName());
         }
-        return pointer.toString();
+        return pointer;
     }
 
     private Response ofStatus(WebApplicationException refusal) {

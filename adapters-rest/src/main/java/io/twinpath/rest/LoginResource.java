@@ -21,13 +21,6 @@ public final class LoginResource {
     /** @param login a username or an e-mail address */
     record LoginJson(String login, String password) {}
 
-    /** RFC 6749, section 5.1; {@code expiresIn} in seconds. */
-    record TokenJson(String accessToken, String tokenType, long expiresIn) {
-        static TokenJson of(AccessToken token) {
-            return new TokenJson(token.value(), "Bearer", token.lifetime().toSeconds());
-        }
-    }
-
     private final LoginService logins;
     private final AccessTokens tokens;
     private final ResponseThreads threads;
@@ -45,7 +38,7 @@ public final class LoginResource {
         }
         Password password = new Password(body.password());
         return threads.answer(
-                logins.logIn(loginName(body.login()), password), user -> TokenJson.of(tokens.issue(user.id())));
+                logins.logIn(loginName(body.login()), password), user -> TokenJson.of(tokens.issue(user)));
     }
 
     /** What can be nobody's name is answered like a name that is nobody's. */

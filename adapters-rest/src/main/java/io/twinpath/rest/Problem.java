@@ -1,8 +1,10 @@
 package io.twinpath.rest;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +17,13 @@ enum Problem {
     METHOD_NOT_ALLOWED(405, "This method is not allowed here"),
     NOT_ACCEPTABLE(406, "Only application/json can be given"),
     CONFLICT(409, "This is already taken"),
+    PRECONDITION_FAILED(412, "This is no longer the version that was to be changed"),
     BODY_TOO_LARGE(413, "The body is larger than 16 KiB"),
-    UNSUPPORTED_MEDIA_TYPE(415, "Only application/json is understood"),
+    UNSUPPORTED_MEDIA_TYPE(415, "This media type is not understood here"),
     INVALID_VALUE(422, "A value breaks a rule"),
+    IDEMPOTENCY_KEY_REUSED(422, "This Idempotency-Key belongs to another request"),
+    PRECONDITION_REQUIRED(428, "An If-Match header is needed here"),
+    TOO_MANY_WRITES(429, "There were too many changes within a day"),
     OTHER_REQUEST_ERROR(400, "The request cannot be answered"),
     NOT_READY(503, "No path reaches the database"),
     OVERLOADED(503, "There is more to do than can be done now"),
@@ -40,22 +46,32 @@ enum Problem {
         return response(List.of());
     }
 
-    Response response(String pointer, String detail) {
-        return response(List.of(new ProblemJson.Fault(pointer, detail)));
+    Response response(ProblemJson.Fault fault) {
+        return response(List.of(fault));
     }
 
-    private Response response(List<ProblemJson.Fault> errors) {
+    Response response(List<ProblemJson.Fault> errors) {
         Response.ResponseBuilder response = Response.status(status)
                 .type("application/problem+json")
                 .entity(new ProblemJson(type(), title, status, null, errors));
         if (this == UNAUTHORIZED) {
             response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"twinpath\"");
         }
-        if (status == 503) {
-            // Jitter, so that those turned away together do not come back together
-            response.header(HttpHeaders.RETRY_AFTER, ThreadLocalRandom.current().nextInt(1, 6));
-        }
+        retryAfter().ifPresent(seconds -> response.header(HttpHeaders.RETRY_AFTER, seconds));
         return response.build();
+    }
+
+    /** In seconds, with jitter, so that those turned away together do not come back together. */
+    private OptionalInt retryAfter() {
+        if (status != 503 && status != 429) {
+            return OptionalInt.empty();
+        }
+        int least = switch (this) {
+            case OUTCOME_UNKNOWN -> 2; // longer than the server may take over a statement
+            case TOO_MANY_WRITES -> 600;
+            default -> 1;
+        };
+        return OptionalInt.of(ThreadLocalRandom.current().nextInt(least, least + 5));
     }
 
     private String type() {
@@ -66,8 +82,19 @@ enum Problem {
     /** {@code requestId} is put in as the answer leaves. */
     record ProblemJson(
             String type, String title, int status, @Nullable String requestId, List<ProblemJson.Fault> errors) {
-        /** @param pointer to the value in the request's body (RFC 6901) */
-        record Fault(String pointer, String detail) {}
+        /**
+         * @param pointer to the value in the request's body (RFC 6901)
+         * @param header where the value stands instead
+         */
+        record Fault(@Nullable String pointer, @Nullable String header, String detail) {
+            static Fault at(JsonPointer pointer, String detail) {
+                return new Fault(pointer.toString(), null, detail);
+            }
+
+            static Fault inHeader(String header, String detail) {
+                return new Fault(null, header, detail);
+            }
+        }
 
         ProblemJson withRequestId(String id) {
             return new ProblemJson(type, title, status, id, errors);

@@ -9,6 +9,7 @@ import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
@@ -17,6 +18,11 @@ import java.util.regex.Pattern;
 final class RequestIds implements ContainerRequestFilter, ContainerResponseFilter {
     private static final String HEADER = "X-Request-Id";
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._-]{8,64}");
+
+    /** The id of a request that passed this filter. */
+    static String of(ContainerRequestContext request) {
+        return (String) Objects.requireNonNull(request.getProperty(HEADER));
+    }
 
     @Override
     public void filter(ContainerRequestContext request) {

@@ -2,6 +2,7 @@ package io.twinpath.rest;
 
 import io.twinpath.application.datapath.Readiness;
 import io.twinpath.application.login.LoginService;
+import io.twinpath.application.login.PasswordService;
 import io.twinpath.application.profile.ProfileService;
 import io.twinpath.application.settings.SettingsService;
 import java.util.concurrent.Executor;
@@ -23,6 +24,7 @@ public final class RestApplication {
             ProfileService profiles,
             SettingsService settings,
             LoginService logins,
+            PasswordService passwords,
             AccessTokens tokens,
             Readiness readiness,
             Executor responses) {
@@ -33,10 +35,12 @@ public final class RestApplication {
                 .property(ServerProperties.WADL_FEATURE_DISABLE, true)
                 .register(new RequestIds())
                 .register(new BodyLimit())
+                .register(new MergePatch())
                 .register(new BearerFilter(tokens))
                 .register(new ProfileResource(profiles, threads))
                 .register(new SettingsResource(settings, threads))
                 .register(new LoginResource(logins, tokens, threads))
+                .register(new PasswordResource(passwords, tokens, threads))
                 .register(new HealthResource(readiness))
                 .register(new FailureMapper())
                 .register(new JsonFormat())

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.twinpath.application.access.Caller;
+import io.twinpath.domain.user.Admission;
+import io.twinpath.domain.user.User;
+import io.twinpath.domain.user.UserFixtures;
 import io.twinpath.domain.user.UserId;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,6 +31,24 @@ class AccessTokensTest {
         AccessToken token = tokens.issue(ANN);
         assertThat(tokens.verify(token.value())).contains(new Caller(ANN, NOW));
         assertThat(token.lifetime()).isEqualTo(Duration.ofHours(1));
+    }
+
+    @Test
+    void a_token_for_a_user_whose_tokens_are_valid_only_from_later_on_is_issued_at_that_moment() {
+        Instant later = NOW.plusMillis(5);
+        User ann = UserFixtures.ann().user();
+        User changed = new User(
+                ann.id(),
+                ann.username(),
+                ann.email(),
+                ann.fullName(),
+                ann.role(),
+                new Admission(true, later),
+                ann.version(),
+                ann.createdAt(),
+                ann.updatedAt());
+        assertThat(tokens.verify(tokens.issue(changed).value())).contains(new Caller(ANN, later));
+        assertThat(tokens.verify(tokens.issue(ann).value())).contains(new Caller(ANN, NOW));
     }
 
     @Test

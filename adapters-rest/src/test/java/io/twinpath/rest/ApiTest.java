@@ -7,8 +7,8 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.twinpath.domain.OutcomeUnknown;
+import io.twinpath.domain.StoreFailure.Reason;
 import io.twinpath.domain.StoreUnavailable;
-import io.twinpath.domain.StoreUnavailable.Reason;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -56,7 +56,7 @@ class ApiTest {
         assertThat(response.body())
                 .isEqualTo(
                         "{\"id\":2,\"username\":\"bob\",\"email\":\"bob@example.org\",\"full_name\":\"Bob O'Brien-Żółć\","
-                                + "\"role\":\"user\",\"created_at\":\"2026-01-02T03:04:05.678901Z\","
+                                + "\"role\":\"user\",\"version\":2,\"created_at\":\"2026-01-02T03:04:05.678901Z\","
                                 + "\"updated_at\":\"2026-01-02T03:04:07.678901Z\"}");
     }
 
@@ -147,7 +147,8 @@ class ApiTest {
                 arguments("breaker", unavailable(Reason.BREAKER_OPEN), "unavailable"),
                 arguments("defect in a path", unavailable(Reason.DEFECT), "unavailable"),
                 arguments("overload", unavailable(Reason.OVERLOAD), "overloaded"),
-                arguments("unknown outcome", failing(new OutcomeUnknown("lost", null)), "outcome-unknown"),
+                arguments(
+                        "unknown outcome", failing(new OutcomeUnknown(Reason.OUTAGE, "lost", null)), "outcome-unknown"),
                 arguments("defect", failing(new NullPointerException("io.twinpath.Secret")), "unavailable"),
                 arguments("error", failing(new StackOverflowError()), "unavailable"),
                 arguments(
@@ -171,6 +172,17 @@ class ApiTest {
             assertUnavailable(server.get(path, ann()), type);
         }
         assertUnavailable(server.logIn("{\"login\":\"ann\",\"password\":\"ann\"}"), type);
+    }
+
+    @Test
+    void a_write_that_fails_is_a_503_too_and_one_in_doubt_says_so_and_later() {
+        server.trouble = Optional.of(failing(new NullPointerException("io.twinpath.Secret")));
+        assertUnavailable(server.write("PATCH", SETTINGS, server.tokenOf(ann()), "{}"), "unavailable");
+        server.trouble = Optional.of(failing(new OutcomeUnknown(Reason.TIMEOUT, "lost", null)));
+        HttpResponse<String> response = server.write("PATCH", PROFILE, server.tokenOf(ann()), "{}");
+        assertProblem(response, 503, "outcome-unknown");
+        assertThat(Integer.parseInt(response.headers().firstValue("Retry-After").orElseThrow()))
+                .isBetween(2, 6);
     }
 
     @Test
@@ -395,7 +407,7 @@ class ApiTest {
     private static void assertUnavailable(HttpResponse<String> response, String type) {
         assertProblem(response, 503, type);
         assertThat(Integer.parseInt(response.headers().firstValue("Retry-After").orElseThrow()))
-                .isBetween(1, 5);
+                .isBetween(1, 6);
         assertThat(response.body()).doesNotContain("SELECT", "internal", "io.twinpath", "java");
     }
 

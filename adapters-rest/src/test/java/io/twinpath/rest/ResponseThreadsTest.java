@@ -3,8 +3,8 @@ package io.twinpath.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinpath.domain.Outcome;
+import io.twinpath.domain.StoreFailure.Reason;
 import io.twinpath.domain.StoreUnavailable;
-import io.twinpath.domain.StoreUnavailable.Reason;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;

@@ -11,10 +11,11 @@ import io.twinpath.application.datapath.Readiness;
 import io.twinpath.application.login.LoginService;
 import io.twinpath.application.login.Password;
 import io.twinpath.application.login.PasswordHasher;
+import io.twinpath.application.login.PasswordService;
 import io.twinpath.application.profile.ProfileService;
 import io.twinpath.application.settings.SettingsService;
 import io.twinpath.domain.settings.GuardedSettings;
-import io.twinpath.domain.settings.InMemorySettingsQuery;
+import io.twinpath.domain.settings.InMemorySettings;
 import io.twinpath.domain.settings.SettingsQuery;
 import io.twinpath.domain.user.Credentials;
 import io.twinpath.domain.user.InMemoryUserRepository;
@@ -23,6 +24,7 @@ import io.twinpath.domain.user.PasswordHash;
 import io.twinpath.domain.user.User;
 import io.twinpath.domain.user.UserId;
 import io.twinpath.domain.user.UserRepository;
+import io.twinpath.domain.write.InMemoryWriteLedger;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -31,6 +33,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,22 +67,34 @@ final class TestServer implements AutoCloseable {
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final CompletableFuture<Duration> reachable = new CompletableFuture<>();
+    private final Store store = new Store();
     private final HttpServer server;
 
     TestServer() {
         jersey.setLevel(Level.SEVERE);
-        Store store = new Store();
         Readiness readiness = new Readiness(List.of(new Path()), Duration.ofSeconds(10), timer);
         readiness.start(Duration.ofMillis(10));
         server = GrizzlyHttpServerFactory.createHttpServer(
                 URI.create("http://127.0.0.1:0"),
                 RestApplication.of(
-                        new ProfileService(store),
-                        new SettingsService(store),
+                        new ProfileService(
+                                store, (write, change) -> store.orTrouble(() -> store.users.change(write, change))),
+                        new SettingsService(
+                                store, (write, change) -> store.orTrouble(() -> store.settings.change(write, change))),
                         new LoginService(store, new Hasher()),
+                        new PasswordService(
+                                store,
+                                (write, change) -> store.users.change(write, change),
+                                new Hasher(),
+                                Clock.systemUTC()),
                         tokens,
                         readiness,
                         responses));
+    }
+
+    /** As if nothing had been written. */
+    void reset() {
+        store.reset();
     }
 
     void becomeReady() {
@@ -91,7 +106,7 @@ final class TestServer implements AutoCloseable {
     }
 
     String tokenOf(Credentials user) {
-        return tokens.issue(user.user().id()).value();
+        return tokens.issue(user.user()).value();
     }
 
     HttpRequest.Builder to(String path) {
@@ -108,6 +123,14 @@ final class TestServer implements AutoCloseable {
 
     HttpResponse<String> get(String path, Credentials as) {
         return send(to(path).header("Authorization", "Bearer " + tokenOf(as)));
+    }
+
+    HttpResponse<String> write(String method, String path, String token, String body, String... headers) {
+        HttpRequest.Builder request = to(path).method(method, HttpRequest.BodyPublishers.ofString(body))
+                .header("Authorization", "Bearer " + token);
+        boolean typed = Arrays.asList(headers).contains("Content-Type");
+        request = typed ? request : request.header("Content-Type", "application/json");
+        return send(headers.length == 0 ? request : request.headers(headers));
     }
 
     HttpResponse<String> logIn(String body) {
@@ -136,37 +159,52 @@ final class TestServer implements AutoCloseable {
     }
 
     private final class Store implements UserRepository, SettingsQuery {
-        private final InMemoryUserRepository users = new InMemoryUserRepository(ann(), bob(), eve());
-        private final InMemorySettingsQuery settings = new InMemorySettingsQuery(ann(), bob(), eve());
+        private volatile InMemoryUserRepository users;
+        private volatile InMemorySettings settings;
+
+        Store() {
+            reset();
+        }
+
+        void reset() {
+            InMemoryWriteLedger ledger = new InMemoryWriteLedger();
+            users = new InMemoryUserRepository(ledger, ann(), bob(), eve());
+            settings = new InMemorySettings(ledger, ann(), bob(), eve());
+        }
 
         @SuppressWarnings("unchecked")
-        private <T> CompletionStage<T> orTrouble(CompletionStage<T> answer) {
-            return trouble.isPresent() ? (CompletionStage<T>) trouble.get().get() : answer;
+        private <T> CompletionStage<T> orTrouble(Supplier<CompletionStage<T>> answer) {
+            return trouble.isPresent() ? (CompletionStage<T>) trouble.get().get() : answer.get();
         }
 
         @Override
         public CompletionStage<Optional<User>> findById(UserId id) {
-            return orTrouble(users.findById(id));
+            return orTrouble(() -> users.findById(id));
         }
 
         @Override
         public CompletionStage<Map<UserId, User>> findByIds(Set<UserId> ids) {
-            return orTrouble(users.findByIds(ids));
+            return orTrouble(() -> users.findByIds(ids));
         }
 
         @Override
         public CompletionStage<Optional<Credentials>> findCredentials(LoginName name) {
-            return orTrouble(users.findCredentials(name));
+            return orTrouble(() -> users.findCredentials(name));
+        }
+
+        @Override
+        public CompletionStage<Optional<Credentials>> findCredentialsById(UserId id) {
+            return orTrouble(() -> users.findCredentialsById(id));
         }
 
         @Override
         public CompletionStage<Optional<GuardedSettings>> findByUser(UserId user) {
-            return orTrouble(settings.findByUser(user));
+            return orTrouble(() -> settings.findByUser(user));
         }
 
         @Override
         public CompletionStage<Map<UserId, GuardedSettings>> findByUsers(Set<UserId> users) {
-            return orTrouble(settings.findByUsers(users));
+            return orTrouble(() -> settings.findByUsers(users));
         }
     }
 
@@ -174,7 +212,7 @@ final class TestServer implements AutoCloseable {
     private final class Hasher implements PasswordHasher {
         @Override
         public CompletionStage<PasswordHash> hash(Password password) {
-            return CompletableFuture.failedStage(new UnsupportedOperationException());
+            return completedStage(new PasswordHash("$of-" + password.value()));
         }
 
         @Override

@@ -5,6 +5,7 @@ public final class InvalidValue extends DomainException {
     private static final long serialVersionUID = 1L;
 
     private final String field;
+    private final String rule;
 
     /**
      * @param field the name of the value in snake case, as the API writes it: {@code full_name}
@@ -13,9 +14,14 @@ public final class InvalidValue extends DomainException {
     public InvalidValue(String field, String rule) {
         super(Kind.INVALID_VALUE, field + " " + rule);
         this.field = field;
+        this.rule = rule;
     }
 
     public String field() {
         return field;
+    }
+
+    public String rule() {
+        return rule;
     }
 }

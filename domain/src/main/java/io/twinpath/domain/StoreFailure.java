@@ -9,7 +9,28 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class StoreFailure extends RuntimeException permits StoreUnavailable, OutcomeUnknown {
     private static final long serialVersionUID = 1L;
 
-    StoreFailure(String message, @Nullable Throwable cause) {
+    /** Why the store gave no answer; coarse on purpose, it becomes a metric's label. */
+    public enum Reason {
+        /** No connection, a broken connection, or an error of the server. */
+        OUTAGE,
+        /** More callers than the path takes: nothing was asked. */
+        OVERLOAD,
+        /** Known to be down: nothing was asked. */
+        BREAKER_OPEN,
+        /** No answer in time. */
+        TIMEOUT,
+        /** A defect of our own code on the path. */
+        DEFECT
+    }
+
+    private final Reason reason;
+
+    StoreFailure(Reason reason, String message, @Nullable Throwable cause) {
         super(message, cause, true, false);
+        this.reason = reason;
+    }
+
+    public final Reason reason() {
+        return reason;
     }
 }

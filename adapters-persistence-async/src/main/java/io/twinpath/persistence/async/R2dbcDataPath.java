@@ -1,7 +1,9 @@
 package io.twinpath.persistence.async;
 
 import io.twinpath.application.datapath.DataPath;
+import io.twinpath.persistence.async.R2dbcSessions.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 
@@ -21,9 +23,7 @@ final class R2dbcDataPath implements DataPath {
     public CompletionStage<Duration> probe() {
         long begun = System.nanoTime();
         return sessions.read(
-                "SELECT $1::int",
-                1,
-                row -> row,
+                new Statement<>("SELECT $1::int", List.of(1), row -> row),
                 Collectors.collectingAndThen(
                         Collectors.counting(), rows -> Duration.ofNanos(System.nanoTime() - begun)));
     }

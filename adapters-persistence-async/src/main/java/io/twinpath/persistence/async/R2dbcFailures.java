@@ -1,9 +1,15 @@
 package io.twinpath.persistence.async;
 
+import io.r2dbc.postgresql.api.PostgresqlException;
+import io.r2dbc.spi.R2dbcDataIntegrityViolationException;
 import io.r2dbc.spi.R2dbcException;
+import io.twinpath.domain.AlreadyTaken;
 import io.twinpath.domain.DomainException;
+import io.twinpath.domain.InvalidValue;
+import io.twinpath.domain.OutcomeUnknown;
+import io.twinpath.domain.StoreFailure;
+import io.twinpath.domain.StoreFailure.Reason;
 import io.twinpath.domain.StoreUnavailable;
-import io.twinpath.domain.StoreUnavailable.Reason;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.util.concurrent.TimeoutException;
@@ -16,8 +22,48 @@ import reactor.pool.PoolShutdownException;
 final class R2dbcFailures {
     private R2dbcFailures() {}
 
+    /** The write's id is in the ledger. */
+    static boolean isRecordedAlready(Throwable failure) {
+        return constraint(failure).equals("write_ledger_key");
+    }
+
+    /** Only the server's own word that it did not do it leaves no doubt. */
+    static Throwable ofWrite(Throwable failure) {
+        if (failure instanceof StoreFailure
+                || (failure instanceof DomainException && !(failure instanceof InvalidValue))) {
+            return failure;
+        }
+        if (failure instanceof R2dbcDataIntegrityViolationException
+                && "23505".equals(((R2dbcException) failure).getSqlState())) {
+            return new AlreadyTaken(constraint(failure).equals("users_email_key") ? "email" : "username");
+        }
+        Throwable outage = ofRead(failure);
+        if (isRefusal(failure)) {
+            return outage;
+        }
+        return outage instanceof StoreUnavailable unavailable
+                ? new OutcomeUnknown(unavailable.reason(), "no answer to a write", failure)
+                : new OutcomeUnknown(Reason.DEFECT, "the write has a defect", failure);
+    }
+
+    /** A FATAL error may come after the change was made; it ends the connection. */
+    private static boolean isRefusal(Throwable failure) {
+        return failure instanceof PostgresqlException server
+                && "ERROR".equals(server.getErrorDetails().getSeverityNonLocalized())
+                && !server.getErrorDetails().getCode().equals("40003");
+    }
+
+    private static String constraint(Throwable failure) {
+        return failure instanceof PostgresqlException server
+                ? server.getErrorDetails().getConstraintName().orElse("")
+                : "";
+    }
+
     /** A defect of our own stays what it is. */
-    static Throwable translate(Throwable failure) {
+    static Throwable ofRead(Throwable failure) {
+        if (failure instanceof StoreFailure) {
+            return failure;
+        }
         if (failure instanceof DomainException) {
             return new StoreUnavailable(Reason.DEFECT, "a stored value breaks a rule of the domain", failure);
         }

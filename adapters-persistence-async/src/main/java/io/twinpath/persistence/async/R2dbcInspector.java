@@ -4,6 +4,8 @@ import static io.twinpath.persistence.async.UserRows.value;
 
 import io.twinpath.application.datapath.Inspection;
 import io.twinpath.application.datapath.Inspector;
+import io.twinpath.persistence.async.R2dbcSessions.Statement;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 
@@ -17,9 +19,10 @@ final class R2dbcInspector implements Inspector {
     @Override
     public CompletionStage<Inspection> inspect() {
         return sessions.read(
-                Inspection.QUERY + " WHERE $1",
-                true,
-                row -> Inspection.of(column -> value(row, column, String.class)),
+                new Statement<>(
+                        Inspection.QUERY + " WHERE $1",
+                        List.of(true),
+                        row -> Inspection.of(column -> value(row, column, String.class))),
                 Collectors.collectingAndThen(Collectors.toList(), rows -> rows.get(0)));
     }
 }

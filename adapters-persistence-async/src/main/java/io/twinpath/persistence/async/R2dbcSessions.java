@@ -5,14 +5,19 @@ import io.netty.util.Timer;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.r2dbc.postgresql.PostgresqlConnectionFactory;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
+import io.r2dbc.postgresql.api.PostgresqlStatement;
 import io.r2dbc.spi.Readable;
 import io.r2dbc.spi.ValidationDepth;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collector;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.resources.LoopResources;
@@ -47,24 +52,56 @@ final class R2dbcSessions implements AutoCloseable {
     }
 
     /**
-     * Runs one statement with one parameter and collects its rows. A call that is given up is cancelled: its connection,
-     * in the middle of an answer, is closed rather than lent again.
+     * One statement and how its rows are read.
+     *
+     * @param parameters in their order; a class stands for a null of that type
      */
-    @SuppressWarnings("NullAway") // an empty Mono would complete with null, and a collector always gives something
-    <R, T> CompletableFuture<T> read(
-            String sql, Object parameter, Function<Readable, R> row, Collector<R, ?, T> answer) {
+    record Statement<R>(String sql, List<Object> parameters, Function<Readable, R> row) {
+        private Flux<R> execute(PostgresqlConnection connection) {
+            PostgresqlStatement statement = connection.createStatement(sql);
+            for (int i = 0; i < parameters.size(); i++) {
+                Object value = parameters.get(i);
+                if (value instanceof Class<?> type) {
+                    statement.bindNull(i, type);
+                } else {
+                    statement.bind(i, value);
+                }
+            }
+            return statement.execute().flatMap(result -> result.map(row));
+        }
+    }
+
+    /** Runs one statement and collects its rows. */
+    <R, T> CompletableFuture<T> read(Statement<R> statement, Collector<R, ?, T> answer) {
+        return onConnection(connection -> statement.execute(connection).collect(answer), R2dbcFailures::ofRead);
+    }
+
+    /** Runs a change that gives a row, or, where it gave none, a second statement which finds out why. */
+    <R, W> CompletableFuture<Optional<R>> write(
+            Statement<R> change, Statement<W> why, Function<W, Optional<R>> verdict) {
+        return onConnection(
+                connection -> change.execute(connection)
+                        .singleOrEmpty() // and read to the end: an error can come after the row
+                        .onErrorComplete(R2dbcFailures::isRecordedAlready)
+                        .map(Optional::of)
+                        .switchIfEmpty(Mono.defer(
+                                () -> why.execute(connection).singleOrEmpty().map(verdict)))
+                        .defaultIfEmpty(Optional.empty()),
+                R2dbcFailures::ofWrite);
+    }
+
+    /**
+     * A call that is given up is cancelled: its connection, in the middle of an answer, is closed rather than lent again.
+     */
+    @SuppressWarnings("NullAway") // an empty Mono would complete with null, and no work here ends empty
+    private <T> CompletableFuture<T> onConnection(
+            Function<PostgresqlConnection, Mono<T>> work, UnaryOperator<Throwable> translate) {
         return Mono.usingWhen(
-                        pool.acquire(config.acquireTimeout()),
-                        session -> session.poolable()
-                                .createStatement(sql)
-                                .bind(0, parameter)
-                                .execute()
-                                .flatMap(result -> result.map(row))
-                                .collect(answer),
+                        pool.acquire(config.acquireTimeout()).onErrorMap(R2dbcFailures::ofRead),
+                        session -> work.apply(session.poolable()).onErrorMap(translate),
                         PooledRef::release,
                         (session, failure) -> session.release(),
                         PooledRef::invalidate)
-                .onErrorMap(R2dbcFailures::translate)
                 .toFuture();
     }
 

@@ -4,12 +4,12 @@ import io.twinpath.domain.AlreadyTaken;
 import io.twinpath.domain.DomainException;
 import io.twinpath.domain.InvalidValue;
 import io.twinpath.domain.OutcomeUnknown;
+import io.twinpath.domain.StoreFailure;
+import io.twinpath.domain.StoreFailure.Reason;
 import io.twinpath.domain.StoreUnavailable;
-import io.twinpath.domain.StoreUnavailable.Reason;
 import java.net.SocketTimeoutException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
-import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.ConnectionException;
 import org.jspecify.annotations.Nullable;
@@ -38,16 +38,33 @@ final class JdbiFailures {
                         .orElse(false);
     }
 
+    /** The write's id is in the ledger. */
+    static boolean isRecordedAlready(Throwable failure) {
+        return sql(failure)
+                .filter(sql -> constraint(sql).equals("write_ledger_key"))
+                .isPresent();
+    }
+
     private static Throwable translate(Throwable failure, boolean write) {
+        if (failure instanceof StoreFailure) {
+            return failure;
+        }
         if (failure instanceof InvalidValue) {
-            return new StoreUnavailable(Reason.DEFECT, "a stored value breaks a rule of the domain", failure);
+            return lost(write, Reason.DEFECT, "a stored value breaks a rule of the domain", failure);
         }
         if (failure instanceof DomainException) {
             return failure;
         }
-        return sql(failure)
-                .map(sql -> failure instanceof ConnectionException ? notSent(sql) : sent(sql, write))
-                .orElse(failure);
+        Optional<SQLException> sql = sql(failure);
+        if (sql.isPresent()) {
+            return failure instanceof ConnectionException ? notSent(sql.get()) : sent(sql.get(), write);
+        }
+        return write ? lost(true, Reason.DEFECT, "the write has a defect", failure) : failure;
+    }
+
+    /** Who wrote cannot know whether it was done. */
+    private static StoreFailure lost(boolean write, Reason reason, String message, Throwable cause) {
+        return write ? new OutcomeUnknown(reason, message, cause) : new StoreUnavailable(reason, message, cause);
     }
 
     private static Throwable notSent(SQLException sql) {
@@ -65,12 +82,9 @@ final class JdbiFailures {
         if (state.equals("23505")) {
             return new AlreadyTaken(takenField(sql));
         }
-        if (isConnectionLost(state)) {
-            if (write) {
-                return new OutcomeUnknown("the connection was lost, SQLSTATE " + state, sql);
-            }
+        if (isConnectionLost(state) || (write && !isFinal(sql))) {
             Reason reason = isTimeout(sql) ? Reason.TIMEOUT : Reason.OUTAGE;
-            return new StoreUnavailable(reason, "the connection was lost, SQLSTATE " + state, sql);
+            return lost(write, reason, "the connection was lost, SQLSTATE " + state, sql);
         }
         return new StoreUnavailable(reason(state), "the server refused, SQLSTATE " + state, sql);
     }
@@ -89,14 +103,32 @@ final class JdbiFailures {
         return state.startsWith("08") || state.startsWith("57P");
     }
 
+    /** The server's own word, after which the connection lives: a FATAL error, whatever its state, is followed by its end. */
+    private static boolean isFinal(SQLException sql) {
+        for (@Nullable SQLException each = sql.getNextException(); each != null; each = each.getNextException()) {
+            if (isConnectionLost(state(each))) {
+                return false;
+            }
+        }
+        return server(sql).isPresent() && !state(sql).equals("40003");
+    }
+
     private static boolean isTimeout(SQLException sql) {
         return sql.getCause() instanceof SocketTimeoutException;
     }
 
     private static String takenField(SQLException sql) {
-        ServerErrorMessage server = sql instanceof PSQLException postgres ? postgres.getServerErrorMessage() : null;
-        String constraint = server == null ? "" : Objects.requireNonNullElse(server.getConstraint(), "");
-        return constraint.equals("users_email_key") ? "email" : "username";
+        return constraint(sql).equals("users_email_key") ? "email" : "username";
+    }
+
+    private static String constraint(SQLException sql) {
+        return server(sql).map(ServerErrorMessage::getConstraint).orElse("");
+    }
+
+    private static Optional<ServerErrorMessage> server(SQLException sql) {
+        return sql instanceof PSQLException postgres
+                ? Optional.ofNullable(postgres.getServerErrorMessage())
+                : Optional.empty();
     }
 
     private static String state(SQLException sql) {

@@ -3,6 +3,7 @@ package io.twinpath.persistence.sync;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.twinpath.application.datapath.DatabaseAddress;
+import io.twinpath.domain.StoreFailure;
 import io.twinpath.domain.StoreUnavailable;
 import java.time.Duration;
 import java.util.Map;
@@ -40,7 +41,7 @@ final class JdbiSessions implements AutoCloseable {
         try {
             Jdbi.create(PostgresSource.of(address, "twinpath-administration")).useHandle(work);
         } catch (JdbiException e) {
-            throw new StoreUnavailable(StoreUnavailable.Reason.OUTAGE, "cannot prepare " + address, e);
+            throw new StoreUnavailable(StoreFailure.Reason.OUTAGE, "cannot prepare " + address, e);
         }
     }
 
@@ -49,7 +50,7 @@ final class JdbiSessions implements AutoCloseable {
         return later(() -> onLiveConnection(work), JdbiFailures::ofRead);
     }
 
-    /** For work that must be done at most once. */
+    /** For work that is tried once here. */
     <T> CompletionStage<T> write(HandleCallback<T, RuntimeException> work) {
         return later(() -> jdbi.withHandle(work), JdbiFailures::ofWrite);
     }
@@ -74,7 +75,7 @@ final class JdbiSessions implements AutoCloseable {
             });
         } catch (RejectedExecutionException full) {
             answer.completeExceptionally(
-                    new StoreUnavailable(StoreUnavailable.Reason.OVERLOAD, "too many callers on the sync path"));
+                    new StoreUnavailable(StoreFailure.Reason.OVERLOAD, "too many callers on the sync path"));
         }
         return answer;
     }

@@ -2,15 +2,8 @@ package io.twinpath.persistence.sync;
 
 import static java.util.stream.Collectors.toMap;
 
-import io.twinpath.domain.Version;
-import io.twinpath.domain.settings.Digest;
 import io.twinpath.domain.settings.GuardedSettings;
-import io.twinpath.domain.settings.LanguageTag;
-import io.twinpath.domain.settings.NotificationPreferences;
 import io.twinpath.domain.settings.SettingsQuery;
-import io.twinpath.domain.settings.Theme;
-import io.twinpath.domain.settings.TimeZoneName;
-import io.twinpath.domain.settings.UserSettings;
 import io.twinpath.domain.user.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,10 +14,9 @@ import java.util.concurrent.CompletionStage;
 import org.jdbi.v3.core.statement.StatementContext;
 
 final class JdbiSettingsQuery implements SettingsQuery {
-    private static final String SELECT = "SELECT u.id, u.active, u.tokens_valid_after, s.theme, s.locale, s.timezone,"
-            + " (s.notifications->>'email')::boolean AS by_email, (s.notifications->>'push')::boolean AS by_push,"
-            + " (s.notifications->>'sms')::boolean AS by_sms, s.notifications->>'digest' AS digest,"
-            + " s.version, s.updated_at FROM users u JOIN user_settings s ON s.user_id = u.id WHERE u.id = ";
+    private static final String SELECT = "SELECT id, active, tokens_valid_after, " + SettingsRows.COLUMNS
+            + " FROM (SELECT id, active, tokens_valid_after FROM users) u JOIN user_settings s ON s.user_id = u.id"
+            + " WHERE id = ";
     private static final String BY_USER = SELECT + "?";
     private static final String BY_USERS = SELECT + "ANY(?)";
 
@@ -50,18 +42,6 @@ final class JdbiSettingsQuery implements SettingsQuery {
     }
 
     private static GuardedSettings settings(ResultSet row, StatementContext context) throws SQLException {
-        NotificationPreferences notifications = new NotificationPreferences(
-                row.getBoolean("by_email"),
-                row.getBoolean("by_push"),
-                row.getBoolean("by_sms"),
-                Digest.of(row.getString("digest")));
-        UserSettings settings = new UserSettings(
-                Theme.of(row.getString("theme")),
-                new LanguageTag(row.getString("locale")),
-                new TimeZoneName(row.getString("timezone")),
-                notifications,
-                new Version(row.getLong("version")),
-                UserRows.instant(row, "updated_at"));
-        return new GuardedSettings(UserRows.admission(row), settings);
+        return new GuardedSettings(UserRows.admission(row), SettingsRows.settings(row, context));
     }
 }

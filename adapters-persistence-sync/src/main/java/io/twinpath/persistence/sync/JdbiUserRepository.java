@@ -16,6 +16,7 @@ final class JdbiUserRepository implements UserRepository {
     private static final String BY_ID = "SELECT " + UserRows.COLUMNS + " FROM users WHERE id = ?";
     private static final String BY_IDS = "SELECT " + UserRows.COLUMNS + " FROM users WHERE id = ANY(?)";
     private static final String CREDENTIALS = "SELECT " + UserRows.COLUMNS + ", password_hash FROM users WHERE ";
+    private static final String CREDENTIALS_BY_ID = CREDENTIALS + "id = ?";
     private static final String BY_USERNAME = CREDENTIALS + "username = ?";
     private static final String BY_EMAIL = CREDENTIALS + "lower(email COLLATE \"C\") = ?";
 
@@ -46,6 +47,13 @@ final class JdbiUserRepository implements UserRepository {
                 ? typed.email().folded()
                 : ((LoginName.ByUsername) name).username().value();
         return sessions.read(handle -> handle.select(byEmail ? BY_EMAIL : BY_USERNAME, value)
+                .map(UserRows::credentials)
+                .findOne());
+    }
+
+    @Override
+    public CompletionStage<Optional<Credentials>> findCredentialsById(UserId id) {
+        return sessions.read(handle -> handle.select(CREDENTIALS_BY_ID, id.value())
                 .map(UserRows::credentials)
                 .findOne());
     }

@@ -1,6 +1,7 @@
 package io.twinpath.persistence.sync;
 
 import io.twinpath.application.datapath.DatabaseAddress;
+import io.twinpath.domain.StoreFailure;
 import io.twinpath.domain.StoreUnavailable;
 import java.util.function.ToIntFunction;
 import org.flywaydb.core.Flyway;
@@ -27,7 +28,7 @@ public final class Migrations {
                     .locations("classpath:io/twinpath/persistence/sync/migrations")
                     .load());
         } catch (FlywayException e) {
-            throw new StoreUnavailable(StoreUnavailable.Reason.OUTAGE, "cannot migrate " + owner, e);
+            throw new StoreUnavailable(StoreFailure.Reason.OUTAGE, "cannot migrate " + owner, e);
         }
     }
 }

@@ -30,10 +30,12 @@ public final class Provisioning {
 
     /** Lets a role read and write the rows of the service and nothing else. */
     public static void grantTo(DatabaseAddress owner, String role) {
-        JdbiSessions.once(
-                owner,
-                handle -> handle.execute(
-                        "GRANT SELECT, INSERT, UPDATE ON users, user_settings TO " + quoted(handle, role)));
+        JdbiSessions.once(owner, handle -> {
+            String to = " TO " + quoted(handle, role);
+            handle.execute("GRANT SELECT, INSERT, UPDATE ON users, user_settings" + to);
+            handle.execute("GRANT SELECT, INSERT, DELETE ON write_ledger" + to);
+            handle.execute("GRANT INSERT ON audit_trail" + to);
+        });
     }
 
     private static boolean exists(Handle handle, String query, String name) {

@@ -5,6 +5,9 @@ import io.twinpath.application.datapath.Inspector;
 import io.twinpath.domain.settings.SettingsQuery;
 import io.twinpath.domain.user.UserDirectory;
 import io.twinpath.domain.user.UserRepository;
+import io.twinpath.domain.write.SettingsWriter;
+import io.twinpath.domain.write.UserWriter;
+import io.twinpath.domain.write.WriteLedger;
 import java.util.concurrent.Executor;
 
 /** The sync path: every port on one pool, which begins to fill at once, whether or not the database is there. */
@@ -22,6 +25,20 @@ public final class SyncPersistence implements AutoCloseable {
 
     public SettingsQuery settings() {
         return new JdbiSettingsQuery(sessions);
+    }
+
+    /** Remembers so many writes of each user; more are refused until the oldest are forgotten. */
+    public UserWriter userWriter(int maxWritesPerUser) {
+        return new JdbiUserWriter(sessions, maxWritesPerUser);
+    }
+
+    /** Remembers so many writes of each user; more are refused until the oldest are forgotten. */
+    public SettingsWriter settingsWriter(int maxWritesPerUser) {
+        return new JdbiSettingsWriter(sessions, maxWritesPerUser);
+    }
+
+    public WriteLedger ledger() {
+        return new JdbiWriteLedger(sessions);
     }
 
     public UserDirectory directory() {

@@ -37,16 +37,19 @@ public record Inspection(
             to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS server_time,
             current_setting('statement_timeout') AS statement_timeout,
             current_setting('lock_timeout') AS lock_timeout,
-            (users IS NOT NULL AND user_settings IS NOT NULL)::text AS schema_there,
-            coalesce(all_granted, false)::text AS suffices,
-            (rolsuper OR coalesce(has_table_privilege(users, 'DELETE') OR has_table_privilege(users, 'TRUNCATE'), false))::text
-                AS exceeds
-            FROM (SELECT to_regclass('users')::oid AS users, to_regclass('user_settings')::oid AS user_settings) tables
-            JOIN pg_roles ON rolname = current_user
-            CROSS JOIN LATERAL (SELECT has_table_privilege(users, 'SELECT') AND has_table_privilege(users, 'INSERT')
+            (users IS NOT NULL AND user_settings IS NOT NULL AND ledger IS NOT NULL AND audit IS NOT NULL)::text
+                AS schema_there,
+            coalesce(has_table_privilege(users, 'SELECT') AND has_table_privilege(users, 'INSERT')
                 AND has_table_privilege(users, 'UPDATE') AND has_table_privilege(user_settings, 'SELECT')
                 AND has_table_privilege(user_settings, 'INSERT') AND has_table_privilege(user_settings, 'UPDATE')
-                AS all_granted) privileges
+                AND has_table_privilege(ledger, 'SELECT') AND has_table_privilege(ledger, 'INSERT')
+                AND has_table_privilege(ledger, 'DELETE') AND has_table_privilege(audit, 'INSERT'), false)::text
+                AS suffices,
+            (rolsuper OR coalesce(has_table_privilege(users, 'DELETE, TRUNCATE')
+                OR has_table_privilege(audit, 'UPDATE, DELETE, TRUNCATE'), false))::text AS exceeds
+            FROM (SELECT to_regclass('users')::oid AS users, to_regclass('user_settings')::oid AS user_settings,
+                to_regclass('write_ledger')::oid AS ledger, to_regclass('audit_trail')::oid AS audit) tables
+            JOIN pg_roles ON rolname = current_user
             """;
 
     /** From one row of texts by column name; truth is {@code true}, a moment ISO 8601, an absent protocol empty. */

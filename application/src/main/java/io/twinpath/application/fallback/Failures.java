@@ -1,9 +1,12 @@
 package io.twinpath.application.fallback;
 
 import io.twinpath.domain.DomainException;
+import io.twinpath.domain.OutcomeUnknown;
 import io.twinpath.domain.StoreFailure;
+import io.twinpath.domain.StoreFailure.Reason;
 import io.twinpath.domain.StoreUnavailable;
-import io.twinpath.domain.StoreUnavailable.Reason;
+import io.twinpath.domain.VersionConflict;
+import io.twinpath.domain.WriteIdReused;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 
@@ -25,18 +28,40 @@ final class Failures {
     }
 
     /** What is neither answer nor outage nor time-out is a defect of our own: it once hid in a path for months. */
-    static StoreFailure outage(String path, Throwable failure) {
+    static StoreFailure ofRead(String path, Throwable failure) {
         if (failure instanceof StoreFailure outage) {
             return outage;
         }
-        if (failure instanceof TimeoutException) {
-            return new StoreUnavailable(Reason.TIMEOUT, "no answer in time on the " + path + " path");
+        return failure instanceof TimeoutException
+                ? new StoreUnavailable(Reason.TIMEOUT, noAnswer(path))
+                : new StoreUnavailable(Reason.DEFECT, defect(path), failure);
+    }
+
+    /** Only a path's own word that a write was not done leaves no doubt. */
+    static StoreFailure ofWrite(String path, Throwable failure) {
+        if (failure instanceof StoreFailure outage) {
+            return outage;
         }
-        return new StoreUnavailable(Reason.DEFECT, "the " + path + " path has a defect", failure);
+        return failure instanceof TimeoutException
+                ? new OutcomeUnknown(Reason.TIMEOUT, noAnswer(path), null)
+                : new OutcomeUnknown(Reason.DEFECT, defect(path), failure);
+    }
+
+    /** Whether this answer to a later attempt also holds for an earlier one that may still be under way. */
+    static boolean settles(Throwable answer) {
+        return answer instanceof VersionConflict || answer instanceof WriteIdReused;
+    }
+
+    private static String noAnswer(String path) {
+        return "no answer in time on the " + path + " path";
+    }
+
+    private static String defect(String path) {
+        return "the " + path + " path has a defect";
     }
 
     /** A busy path is not a broken one, and one that was not asked says nothing about itself. */
     static boolean countsAgainstPath(StoreFailure outage) {
-        return !(outage instanceof StoreUnavailable unavailable && unavailable.reason() == Reason.OVERLOAD);
+        return outage.reason() != Reason.OVERLOAD;
     }
 }

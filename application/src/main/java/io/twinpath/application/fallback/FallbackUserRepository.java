@@ -36,4 +36,9 @@ public final class FallbackUserRepository implements UserRepository {
     public CompletionStage<Optional<Credentials>> findCredentials(LoginName name) {
         return fallback.read(() -> primary.findCredentials(name), () -> secondary.findCredentials(name));
     }
+
+    @Override
+    public CompletionStage<Optional<Credentials>> findCredentialsById(UserId id) {
+        return fallback.read(() -> primary.findCredentialsById(id), () -> secondary.findCredentialsById(id));
+    }
 }

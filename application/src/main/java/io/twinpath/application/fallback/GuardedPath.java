@@ -4,11 +4,13 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.twinpath.application.datapath.TimeLimit;
 import io.twinpath.domain.StoreFailure;
+import io.twinpath.domain.StoreFailure.Reason;
 import io.twinpath.domain.StoreUnavailable;
-import io.twinpath.domain.StoreUnavailable.Reason;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -43,27 +45,44 @@ final class GuardedPath {
                         event.getStateTransition().getToState() == CircuitBreaker.State.CLOSED));
     }
 
-    /** Fails with the path's own answer ({@code DomainException}) or a {@link StoreFailure}, nothing else. */
-    <T> CompletionStage<T> attempt(Supplier<CompletionStage<T>> call, Duration limit) {
+    /** Fails with the path's own answer ({@code DomainException}) or {@link StoreUnavailable}, nothing else. */
+    <T> CompletionStage<T> read(Supplier<CompletionStage<T>> call, Duration limit) {
+        return attempt(call, limit, Failures::ofRead);
+    }
+
+    /** As {@link #read}; or fails with {@link io.twinpath.domain.OutcomeUnknown}. */
+    <T> CompletionStage<T> write(Supplier<CompletionStage<T>> call, Duration limit) {
+        return attempt(call, limit, Failures::ofWrite);
+    }
+
+    private <T> CompletionStage<T> attempt(
+            Supplier<CompletionStage<T>> call, Duration limit, BiFunction<String, Throwable, StoreFailure> classify) {
+        if (limit.isZero() || limit.isNegative()) {
+            return CompletableFuture.failedStage(new StoreUnavailable(Reason.TIMEOUT, "the deadline has passed"));
+        }
         if (!breaker.tryAcquirePermission()) {
             return CompletableFuture.failedStage(
                     new StoreUnavailable(Reason.BREAKER_OPEN, "the " + name + " path is known to be down"));
         }
         long begun = breaker.getCurrentTimestamp();
-        return TimeLimit.of(begin(call), limit).handle((value, thrown) -> settle(value, thrown, begun));
+        return TimeLimit.of(begin(call), limit).handle((value, thrown) -> settle(value, thrown, begun, classify));
     }
 
+    /** What throws or gives no stage has begun nothing. */
     @SuppressWarnings("NullAway") // a defective port returns null whatever its signature says
-    private static <T> CompletionStage<T> begin(Supplier<CompletionStage<T>> call) {
+    private <T> CompletionStage<T> begin(Supplier<CompletionStage<T>> call) {
         try {
-            CompletionStage<T> stage = call.get();
-            return stage != null ? stage : CompletableFuture.failedStage(new NullPointerException("no stage"));
-        } catch (Throwable defect) {
-            return CompletableFuture.failedStage(defect);
+            return Objects.requireNonNull(call.get(), "no stage");
+        } catch (Throwable thrown) {
+            return CompletableFuture.failedStage(Failures.isAnswer(thrown) ? thrown : Failures.ofRead(name, thrown));
         }
     }
 
-    private <T> T settle(@Nullable T value, @Nullable Throwable thrown, long begun) {
+    private <T> T settle(
+            @Nullable T value,
+            @Nullable Throwable thrown,
+            long begun,
+            BiFunction<String, Throwable, StoreFailure> classify) {
         long took = breaker.getCurrentTimestamp() - begun;
         if (value != null) {
             breaker.onSuccess(took, breaker.getTimestampUnit());
@@ -75,7 +94,7 @@ final class GuardedPath {
             breaker.releasePermission();
             throw (RuntimeException) failure;
         }
-        StoreFailure outage = Failures.outage(name, failure);
+        StoreFailure outage = classify.apply(name, failure);
         if (Failures.countsAgainstPath(outage)) {
             breaker.onError(took, breaker.getTimestampUnit(), outage);
         } else {

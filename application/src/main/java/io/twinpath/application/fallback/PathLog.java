@@ -2,7 +2,6 @@ package io.twinpath.application.fallback;
 
 import io.twinpath.application.defect.DefectLog;
 import io.twinpath.domain.StoreFailure;
-import io.twinpath.domain.StoreUnavailable;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -32,10 +31,8 @@ final class PathLog {
 
     void failed(StoreFailure outage) {
         long count = failures.incrementAndGet();
-        if (outage instanceof StoreUnavailable unavailable
-                && unavailable.reason() == StoreUnavailable.Reason.DEFECT
-                && unavailable.getCause() != null) {
-            defects.report("on the " + name + " path", unavailable.getCause());
+        if (outage.reason() == StoreFailure.Reason.DEFECT && outage.getCause() != null) {
+            defects.report("on the " + name + " path", outage.getCause());
         }
         long now = nanoTime.getAsLong();
         long due = nextLine.get();
@@ -57,7 +54,6 @@ final class PathLog {
     }
 
     private static String reason(StoreFailure outage) {
-        String message = String.valueOf(outage.getMessage());
-        return outage instanceof StoreUnavailable unavailable ? unavailable.reason() + ", " + message : message;
+        return outage.reason() + ", " + outage.getMessage();
     }
 }

@@ -1,5 +1,6 @@
 package io.twinpath.application.fallback;
 
+import io.twinpath.domain.StoreFailure;
 import io.twinpath.domain.StoreUnavailable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -9,7 +10,7 @@ enum Broken {
     FAILING {
         @Override
         <T> CompletionStage<T> stage() {
-            return CompletableFuture.failedStage(new StoreUnavailable(StoreUnavailable.Reason.OUTAGE, "broken"));
+            return CompletableFuture.failedStage(new StoreUnavailable(StoreFailure.Reason.OUTAGE, "broken"));
         }
     },
     HANGING {

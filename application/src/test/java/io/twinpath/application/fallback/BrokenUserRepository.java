@@ -26,4 +26,9 @@ record BrokenUserRepository(Broken how) implements UserRepository {
     public CompletionStage<Optional<Credentials>> findCredentials(LoginName name) {
         return how.stage();
     }
+
+    @Override
+    public CompletionStage<Optional<Credentials>> findCredentialsById(UserId id) {
+        return how.stage();
+    }
 }

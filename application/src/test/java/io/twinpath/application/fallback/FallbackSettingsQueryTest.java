@@ -4,7 +4,7 @@ import static io.twinpath.domain.user.UserFixtures.ann;
 import static io.twinpath.domain.user.UserFixtures.bob;
 import static io.twinpath.domain.user.UserFixtures.eve;
 
-import io.twinpath.domain.settings.InMemorySettingsQuery;
+import io.twinpath.domain.settings.InMemorySettings;
 import io.twinpath.domain.settings.SettingsQuery;
 import io.twinpath.domain.settings.SettingsQueryContract;
 import org.junit.jupiter.api.Nested;
@@ -16,7 +16,7 @@ class FallbackSettingsQueryTest {
     }
 
     private static SettingsQuery healthy() {
-        return new InMemorySettingsQuery(ann(), bob(), eve());
+        return new InMemorySettings(ann(), bob(), eve());
     }
 
     @Nested

@@ -8,7 +8,7 @@ import io.twinpath.application.access.AccessDenied;
 import io.twinpath.application.access.Caller;
 import io.twinpath.application.settings.SettingsService;
 import io.twinpath.domain.Outcome;
-import io.twinpath.domain.settings.InMemorySettingsQuery;
+import io.twinpath.domain.settings.InMemorySettings;
 import io.twinpath.domain.settings.SettingsFixtures;
 import io.twinpath.domain.user.InMemoryUserRepository;
 import io.twinpath.domain.user.User;
@@ -20,8 +20,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The row that answers is the row that authorises, for the profile and for the settings. */
 class AdmissionTest {
-    private final ProfileService profiles = new ProfileService(new InMemoryUserRepository(ann(), eve()));
-    private final SettingsService settings = new SettingsService(new InMemorySettingsQuery(ann(), eve()));
+    private final InMemoryUserRepository users = new InMemoryUserRepository(ann(), eve());
+    private final InMemorySettings choices = new InMemorySettings(ann(), eve());
+    private final ProfileService profiles = new ProfileService(users, users);
+    private final SettingsService settings = new SettingsService(choices, choices);
 
     private static Caller withFreshToken(User user) {
         return new Caller(user.id(), user.admission().tokensValidAfter());

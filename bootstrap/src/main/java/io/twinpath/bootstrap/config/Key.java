@@ -33,6 +33,7 @@ public enum Key {
     BREAKER_MINIMUM_CALLS("5", false, "calls before a path may be left alone"),
     BREAKER_OPEN("1s", false, "how long a path is left alone before trials"),
     BREAKER_TRIALS("3", false, "trials that must mostly succeed for a path to be in use again"),
+    WRITES_PER_USER("1000", false, "changes a user may make in 24 hours, which is how long each is remembered"),
     HTTP_HOST("127.0.0.1", false, "address the public listener binds; 0.0.0.0 for all"),
     HTTP_PORT("8000", false, "port of the public listener; 0 for any free one"),
     MANAGEMENT_HOST("127.0.0.1", false, "address the management listener binds: for operators only"),

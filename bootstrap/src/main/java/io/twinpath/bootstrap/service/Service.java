@@ -6,10 +6,15 @@ import io.twinpath.application.datapath.TimeLimit;
 import io.twinpath.application.fallback.Fallback;
 import io.twinpath.application.fallback.FallbackConfig;
 import io.twinpath.application.fallback.FallbackSettingsQuery;
+import io.twinpath.application.fallback.FallbackSettingsWriter;
 import io.twinpath.application.fallback.FallbackUserRepository;
+import io.twinpath.application.fallback.FallbackUserWriter;
+import io.twinpath.application.fallback.FallbackWriteLedger;
 import io.twinpath.application.login.LoginService;
+import io.twinpath.application.login.PasswordService;
 import io.twinpath.application.profile.ProfileService;
 import io.twinpath.application.settings.SettingsService;
+import io.twinpath.application.write.LedgerSweeper;
 import io.twinpath.bootstrap.config.Configuration;
 import io.twinpath.bootstrap.config.Key;
 import io.twinpath.bootstrap.password.Argon2PasswordHasher;
@@ -21,6 +26,7 @@ import io.twinpath.persistence.sync.SyncConfig;
 import io.twinpath.persistence.sync.SyncPersistence;
 import io.twinpath.rest.RestApplication;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +97,12 @@ public final class Service implements AutoCloseable {
         Fallback fallback = new Fallback("async", "sync", fallbackConfig);
         var users = new FallbackUserRepository(async.users(), sync.users(), fallback);
         var settings = new FallbackSettingsQuery(async.settings(), sync.settings(), fallback);
+        int writesPerUser = configuration.integer(Key.WRITES_PER_USER, 1, 1_000_000);
+        var userWriter =
+                new FallbackUserWriter(async.userWriter(writesPerUser), sync.userWriter(writesPerUser), fallback);
+        var settingsWriter = new FallbackSettingsWriter(
+                async.settingsWriter(writesPerUser), sync.settingsWriter(writesPerUser), fallback);
+        var hasher = new Argon2PasswordHasher(hashing);
         this.readiness =
                 new Readiness(List.of(async.dataPath(), sync.dataPath()), fallbackConfig.secondaryLimit(), timer);
         this.http = new HttpListener(
@@ -98,9 +110,10 @@ public final class Service implements AutoCloseable {
                 configuration.text(Key.HTTP_HOST),
                 port,
                 HttpListener.jersey(RestApplication.of(
-                        new ProfileService(users),
-                        new SettingsService(settings),
-                        new LoginService(users, new Argon2PasswordHasher(hashing)),
+                        new ProfileService(users, userWriter),
+                        new SettingsService(settings, settingsWriter),
+                        new LoginService(users, hasher),
+                        new PasswordService(users, userWriter, hasher, Clock.systemUTC()),
                         tokens,
                         readiness,
                         responses)));
@@ -115,7 +128,12 @@ public final class Service implements AutoCloseable {
             http.close();
             throw e;
         }
-        warmUp(async.users(), sync.users()).whenComplete((done, failure) -> readiness.start(PROBE_INTERVAL));
+        LedgerSweeper sweeper =
+                new LedgerSweeper(new FallbackWriteLedger(async.ledger(), sync.ledger(), fallback), timer);
+        warmUp(async.users(), sync.users()).whenComplete((done, failure) -> {
+            readiness.start(PROBE_INTERVAL);
+            sweeper.start();
+        });
     }
 
     /** The first call of a path loads its code and makes its first connections, which is not a caller's to wait for. */

@@ -16,4 +16,6 @@ public interface UserRepository {
     CompletionStage<Map<UserId, User>> findByIds(Set<UserId> ids);
 
     CompletionStage<Optional<Credentials>> findCredentials(LoginName name);
+
+    CompletionStage<Optional<Credentials>> findCredentialsById(UserId id);
 }

@@ -1,5 +1,6 @@
 package io.twinpath.domain.user;
 
+import static java.util.Objects.requireNonNullElse;
 import static java.util.concurrent.CompletableFuture.completedFuture;
 import static java.util.concurrent.CompletableFuture.failedFuture;
 import static java.util.stream.Collectors.toMap;
@@ -7,6 +8,10 @@ import static java.util.stream.Collectors.toMap;
 import io.twinpath.domain.AlreadyTaken;
 import io.twinpath.domain.NotFound;
 import io.twinpath.domain.Version;
+import io.twinpath.domain.write.InMemoryWriteLedger;
+import io.twinpath.domain.write.UserChange;
+import io.twinpath.domain.write.UserWriter;
+import io.twinpath.domain.write.Write;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +23,16 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** Users in memory, to read and to administer; real ports with nothing behind them. */
-public final class InMemoryUserRepository implements UserRepository, UserDirectory {
+public final class InMemoryUserRepository implements UserRepository, UserDirectory, UserWriter {
     private final List<Credentials> users;
+    private final InMemoryWriteLedger ledger;
 
     public InMemoryUserRepository(Credentials... users) {
+        this(new InMemoryWriteLedger(), users);
+    }
+
+    public InMemoryUserRepository(InMemoryWriteLedger ledger, Credentials... users) {
+        this.ledger = ledger;
         this.users = new CopyOnWriteArrayList<>(users);
     }
 
@@ -43,6 +54,56 @@ public final class InMemoryUserRepository implements UserRepository, UserDirecto
         return completedFuture(find(user -> name instanceof LoginName.ByUsername byUsername
                 ? byUsername.username().equals(user.username())
                 : name.equals(new LoginName.ByEmail(user.email()))));
+    }
+
+    @Override
+    public CompletionStage<Optional<Credentials>> findCredentialsById(UserId id) {
+        return completedFuture(find(user -> user.id().equals(id)));
+    }
+
+    @Override
+    public CompletionStage<Optional<User>> change(Write write, UserChange change) {
+        synchronized (ledger) {
+            Optional<Credentials> found = find(user -> user.id().equals(write.user()));
+            if (found.isEmpty()) {
+                return completedFuture(Optional.empty());
+            }
+            Credentials before = found.get();
+            return ledger.make(write, before.user().admission(), before.user().version(), () -> {
+                requireFree(before.user(), "username", user -> user.username().equals(change.username()));
+                requireFree(before.user(), "email", user -> user.email().equals(change.email()));
+                Credentials after = applied(before, change);
+                users.set(users.indexOf(before), after);
+                return after.user();
+            });
+        }
+    }
+
+    private void requireFree(User own, String field, Predicate<User> taken) {
+        if (find(taken.and(user -> !user.id().equals(own.id()))).isPresent()) {
+            throw new AlreadyTaken(field);
+        }
+    }
+
+    private static Credentials applied(Credentials before, UserChange change) {
+        User user = before.user();
+        Instant validAfter = user.admission().tokensValidAfter();
+        UserChange.NewPassword password = change.password();
+        Admission admission = password == null || password.tokensValidAfter().isBefore(validAfter)
+                ? user.admission()
+                : new Admission(user.admission().active(), password.tokensValidAfter());
+        User named = new User(
+                user.id(),
+                requireNonNullElse(change.username(), user.username()),
+                requireNonNullElse(change.email(), user.email()),
+                requireNonNullElse(change.fullName(), user.fullName()),
+                user.role(),
+                user.admission(),
+                user.version(),
+                user.createdAt(),
+                user.updatedAt());
+        PasswordHash hash = password == null ? before.passwordHash() : password.hash();
+        return changed(new Credentials(named, hash), admission, hash);
     }
 
     @Override

@@ -74,6 +74,13 @@ public interface UserRepositoryContract {
     }
 
     @Test
+    default void credentials_are_found_by_id() {
+        assertThat(Outcome.of(repository().findCredentialsById(bob().user().id())))
+                .contains(bob());
+        assertThat(Outcome.of(repository().findCredentialsById(UNKNOWN))).isEmpty();
+    }
+
+    @Test
     default void unknown_credentials_are_empty_not_an_error() {
         assertThat(Outcome.of(repository().findCredentials(LoginName.of("nobody"))))
                 .isEmpty();
