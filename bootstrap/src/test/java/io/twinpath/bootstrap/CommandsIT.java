@@ -168,6 +168,15 @@ class CommandsIT {
                 assertThat(response.statusCode()).as(dev.output()).isEqualTo(200);
                 assertThat(response.body()).contains("\"id\":1,\"username\":\"ann\"");
 
+                MatchResult logIn =
+                        dev.awaitOutput("curl -H '(Content-Type): (\\S+)' -d '(\\S+)' (http\\S+/auth/login)");
+                assertThat(post(logIn.group(4), curl.group(1), logIn.group(3)))
+                        .as("the printed log-in works, also after its password was changed in an earlier run")
+                        .isEqualTo(200);
+                String change = "{\"current_password\":\"twinpath-demo\",\"new_password\":\"something else\"}";
+                assertThat(post(logIn.group(4).replace("login", "password"), curl.group(1), change))
+                        .isEqualTo(200);
+
                 String token = run(0, "token", "bob");
                 assertThat(get(curl.group(2), "Bearer " + token).body()).contains("\"username\":\"bob\"");
                 assertThat(get(curl.group(2), "Bearer " + run(0, "token", "eve"))
@@ -226,5 +235,17 @@ class CommandsIT {
                                 .header("Authorization", authorization)
                                 .build(),
                         BodyHandlers.ofString());
+    }
+
+    private static int post(String url, String authorization, String body) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(url))
+                                .header("Authorization", authorization)
+                                .header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString(body))
+                                .build(),
+                        BodyHandlers.discarding())
+                .statusCode();
     }
 }

@@ -1,5 +1,6 @@
 package io.twinpath.bootstrap.command;
 
+import io.twinpath.application.administration.UserAdministration;
 import io.twinpath.application.login.Password;
 import io.twinpath.bootstrap.config.Addresses;
 import io.twinpath.bootstrap.config.ConfigException;
@@ -9,10 +10,11 @@ import io.twinpath.bootstrap.config.Key;
 import io.twinpath.bootstrap.service.Administration;
 import io.twinpath.bootstrap.service.Service;
 import io.twinpath.bootstrap.service.Tokens;
+import io.twinpath.domain.StoreFailure.Reason;
 import io.twinpath.domain.StoreUnavailable;
-import io.twinpath.domain.StoreUnavailable.Reason;
 import io.twinpath.domain.user.Email;
 import io.twinpath.domain.user.FullName;
+import io.twinpath.domain.user.LoginName;
 import io.twinpath.domain.user.Role;
 import io.twinpath.domain.user.User;
 import io.twinpath.domain.user.Username;
@@ -27,6 +29,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -82,7 +85,7 @@ final class DevCommand implements Callable<Integer> {
                 .with(Key.DATABASE_ASYNC_URL, postgres.urlAs(EmbeddedDatabase.PATH_ROLES.get(0)))
                 .with(Key.DATABASE_SYNC_URL, postgres.urlAs(EmbeddedDatabase.PATH_ROLES.get(1)));
         say("Preparing the schema and the demo users ...");
-        User ann = prepare(configuration);
+        List<User> users = prepare(configuration);
         say("Starting the service ...");
         Service service = Service.start(configuration).closeOnExit();
         if (!ephemeral) {
@@ -93,48 +96,54 @@ final class DevCommand implements Callable<Integer> {
             throw new StoreUnavailable(
                     Reason.TIMEOUT, "no path reached the database within " + START_LIMIT.toSeconds() + " s");
         }
-        introduce(service, postgres, Tokens.of(configuration).issue(ann.id()).value());
+        introduce(
+                service,
+                postgres,
+                users,
+                Tokens.of(configuration).issue(users.get(0).id()).value());
         service.await();
         return ExitCode.OK;
     }
 
-    private static User prepare(Configuration configuration) {
+    /** Ann and bob; eve is there too, but deactivated. */
+    private static List<User> prepare(Configuration configuration) {
         Migrations.migrate(Addresses.owner(configuration));
         EmbeddedDatabase.PATH_ROLES.forEach(role -> Provisioning.grantTo(Addresses.owner(configuration), role));
         try (Administration administration = Administration.open(configuration)) {
-            add(administration, "ann", Role.ADMIN);
-            add(administration, "bob", Role.USER);
-            if (add(administration, "eve", Role.USER)) {
-                administration
-                        .users()
-                        .deactivate(Username.of("eve"))
-                        .toCompletableFuture()
-                        .join();
-            }
-            return administration.find(Username.of("ann")).orElseThrow();
+            List<User> users =
+                    List.of(demoUser(administration, "ann", Role.ADMIN), demoUser(administration, "bob", Role.USER));
+            administration
+                    .users()
+                    .deactivate(demoUser(administration, "eve", Role.USER).username())
+                    .toCompletableFuture()
+                    .join();
+            return users;
         }
     }
 
-    /** Whether the user was not there yet: what was changed in an earlier run stays. */
-    private static boolean add(Administration administration, String name, Role role) {
-        if (administration.find(Username.of(name)).isPresent()) {
-            return false;
+    /** What was changed in an earlier run stays, but the password: everyone can log in. */
+    private static User demoUser(Administration administration, String name, Role role) {
+        Username username = Username.of(name);
+        Email email = Email.of(name + "@example.org");
+        Password password = new Password(Development.PASSWORD);
+        Optional<User> found = administration
+                .find(new LoginName.ByUsername(username))
+                .or(() -> administration.find(new LoginName.ByEmail(email)));
+        if (found.isPresent()
+                && administration.admits(new LoginName.ByUsername(found.get().username()), password)) {
+            return found.get();
         }
+        UserAdministration users = administration.users();
         String fullName = name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1) + " Example";
-        administration
-                .users()
-                .add(
-                        Username.of(name),
-                        Email.of(name + "@example.org"),
-                        FullName.of(fullName),
-                        role,
-                        new Password(Development.PASSWORD))
+        return found.map(user -> users.setPassword(user.username(), password))
+                .orElseGet(() -> users.add(username, email, FullName.of(fullName), role, password))
                 .toCompletableFuture()
                 .join();
-        return true;
     }
 
-    private void introduce(Service service, EmbeddedDatabase postgres, String token) {
+    private void introduce(Service service, EmbeddedDatabase postgres, List<User> users, String token) {
+        Username ann = users.get(0).username();
+        Username bob = users.get(1).username();
         String base = "http://127.0.0.1:" + service.port();
         List.of(
                         "",
@@ -144,14 +153,20 @@ final class DevCommand implements Callable<Integer> {
                         "  Settings   " + base + "/api/v1/settings",
                         "  Health     " + base + "/health/ready",
                         "  Database   " + postgres.ownerUrl(),
-                        "  Log in as  ann or bob, password " + Development.PASSWORD + " (eve is deactivated)",
+                        "  Log in as  " + ann + " or " + bob + ", password " + Development.PASSWORD
+                                + " (eve is deactivated)",
                         "",
                         "Log in:",
-                        "curl -H 'Content-Type: application/json' -d '{\"login\":\"ann\",\"password\":\""
+                        "curl -H 'Content-Type: application/json' -d '{\"login\":\"" + ann + "\",\"password\":\""
                                 + Development.PASSWORD + "\"}' " + base + "/api/v1/auth/login",
                         "",
-                        "Read ann's profile:",
+                        "Read " + ann + "'s profile:",
                         "curl -H \"Authorization: Bearer " + token + "\" " + base + "/api/v1/profile",
+                        "",
+                        "Change " + ann + "'s theme:",
+                        "curl -X PATCH -H \"Authorization: Bearer " + token
+                                + "\" -H 'Content-Type: application/merge-patch+json' -d '{\"theme\":\"dark\"}' " + base
+                                + "/api/v1/settings",
                         "",
                         "Ctrl-C stops it.")
                 .forEach(this::say);

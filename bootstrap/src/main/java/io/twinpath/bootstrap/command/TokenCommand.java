@@ -4,6 +4,7 @@ import io.twinpath.bootstrap.config.Configuration;
 import io.twinpath.bootstrap.service.Administration;
 import io.twinpath.bootstrap.service.Tokens;
 import io.twinpath.domain.NotFound;
+import io.twinpath.domain.user.LoginName;
 import io.twinpath.domain.user.UserId;
 import io.twinpath.domain.user.Username;
 import java.util.Objects;
@@ -33,7 +34,7 @@ final class TokenCommand implements Callable<Integer> {
         Username name = Username.of(username);
         try (Administration administration = Administration.open(configuration)) {
             UserId id = administration
-                    .find(name)
+                    .find(new LoginName.ByUsername(name))
                     .orElseThrow(() -> new NotFound("user " + name))
                     .id();
             Objects.requireNonNull(spec)

@@ -1,13 +1,15 @@
 package io.twinpath.bootstrap.service;
 
 import io.twinpath.application.administration.UserAdministration;
+import io.twinpath.application.login.LoginService;
+import io.twinpath.application.login.Password;
+import io.twinpath.application.login.PasswordHasher;
 import io.twinpath.bootstrap.config.Addresses;
 import io.twinpath.bootstrap.config.Configuration;
 import io.twinpath.bootstrap.password.Argon2PasswordHasher;
 import io.twinpath.domain.user.Credentials;
 import io.twinpath.domain.user.LoginName;
 import io.twinpath.domain.user.User;
-import io.twinpath.domain.user.Username;
 import io.twinpath.persistence.sync.SyncConfig;
 import io.twinpath.persistence.sync.SyncPersistence;
 import java.time.Clock;
@@ -24,11 +26,13 @@ public final class Administration implements AutoCloseable {
     private final ExecutorService hashing = Threads.computing("twinpath-hashing", 1, 1);
     private final SyncPersistence persistence;
     private final UserAdministration users;
+    private final LoginService logins;
 
     private Administration(SyncConfig config) {
         this.persistence = new SyncPersistence(config, threads);
-        this.users =
-                new UserAdministration(persistence.directory(), new Argon2PasswordHasher(hashing), Clock.systemUTC());
+        PasswordHasher hasher = new Argon2PasswordHasher(hashing);
+        this.users = new UserAdministration(persistence.directory(), hasher, Clock.systemUTC());
+        this.logins = new LoginService(persistence.users(), hasher);
     }
 
     public static Administration open(Configuration configuration) {
@@ -40,13 +44,21 @@ public final class Administration implements AutoCloseable {
         return users;
     }
 
-    public Optional<User> find(Username name) {
+    public Optional<User> find(LoginName name) {
         return persistence
                 .users()
-                .findCredentials(new LoginName.ByUsername(name))
+                .findCredentials(name)
                 .toCompletableFuture()
                 .join()
                 .map(Credentials::user);
+    }
+
+    /** Whether that name and password let somebody in. */
+    public boolean admits(LoginName name, Password password) {
+        return logins.logIn(name, password)
+                .handle((user, refusal) -> refusal == null)
+                .toCompletableFuture()
+                .join();
     }
 
     @Override
