@@ -3,7 +3,7 @@ package io.twinpath.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.twinpath.persistence.sync.TcpProxy;
+import io.twinpath.persistence.sync.PostgresProxy;
 import io.twinpath.persistence.sync.TestDatabase;
 import io.twinpath.persistence.sync.TestPostgres;
 import java.io.IOException;
@@ -42,8 +42,8 @@ class EndToEndIT {
     void it_answers_while_either_path_reaches_the_database_and_says_so_when_none_does(@TempDir Path home)
             throws InterruptedException {
         TestDatabase database = TestPostgres.emptyDatabase();
-        try (TcpProxy async = new TcpProxy(database.async());
-                TcpProxy sync = new TcpProxy(database.sync())) {
+        try (PostgresProxy async = new PostgresProxy(database.async());
+                PostgresProxy sync = new PostgresProxy(database.sync())) {
             Map<String, String> owner =
                     Map.of("HOME", home.toString(), "DATABASE_URL", TwinpathProcess.url(database.owner()));
             prepare(owner, database);
@@ -123,7 +123,7 @@ class EndToEndIT {
     }
 
     /** All 200, a hundred in sequence on both endpoints, by this path, and a hundred at once. */
-    private void assertAnswered(TcpProxy path) {
+    private void assertAnswered(PostgresProxy path) {
         long before = path.roundTrips();
         for (int i = 0; i < 100; i++) {
             assertThat(get(PROFILE).body()).contains("\"username\":\"ann\"");

@@ -64,7 +64,7 @@ public interface PathContract {
     @Test
     default void a_read_is_one_round_trip_also_after_a_while() {
         TestDatabase database = TestPostgres.freshDatabase();
-        try (TcpProxy proxy = new TcpProxy(database.sync());
+        try (PostgresProxy proxy = new PostgresProxy(database.sync());
                 Path path = open(proxy.address(), 1)) {
             await().until(path::answers);
             assertOneRoundTrip(proxy, path);
@@ -78,7 +78,7 @@ public interface PathContract {
         }
     }
 
-    private static void assertOneRoundTrip(TcpProxy proxy, Path path) {
+    private static void assertOneRoundTrip(PostgresProxy proxy, Path path) {
         long before = proxy.roundTrips();
         assertThat(Outcome.of(path.readAnn())).contains(ann().user());
         assertThat(proxy.roundTrips() - before).as("a profile").isEqualTo(1);
@@ -111,7 +111,7 @@ public interface PathContract {
     @Test
     default void a_path_opens_without_its_database_and_finds_it_later() {
         TestDatabase database = TestPostgres.freshDatabase();
-        try (TcpProxy proxy = new TcpProxy(database.sync())) {
+        try (PostgresProxy proxy = new PostgresProxy(database.sync())) {
             proxy.cut();
             try (Path path = open(proxy.address(), POOL_SIZE)) {
                 assertOutage(Outcome.failureOf(path.readAnn()), Reason.OUTAGE);
@@ -124,7 +124,7 @@ public interface PathContract {
     @Test
     default void a_database_that_goes_away_is_an_outage_and_comes_back() {
         TestDatabase database = TestPostgres.freshDatabase();
-        try (TcpProxy proxy = new TcpProxy(database.sync());
+        try (PostgresProxy proxy = new PostgresProxy(database.sync());
                 Path path = open(proxy.address(), POOL_SIZE)) {
             await().until(path::answers);
             proxy.cut();
@@ -138,7 +138,7 @@ public interface PathContract {
     @Test
     default void a_network_that_swallows_everything_ends_no_path_for_good() {
         TestDatabase database = TestPostgres.freshDatabase();
-        try (TcpProxy proxy = new TcpProxy(database.sync());
+        try (PostgresProxy proxy = new PostgresProxy(database.sync());
                 Path path = open(proxy.address(), POOL_SIZE)) {
             await().until(path::answers);
             proxy.blackHole();
