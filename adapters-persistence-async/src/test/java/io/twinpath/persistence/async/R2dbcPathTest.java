@@ -10,7 +10,12 @@ class R2dbcPathTest implements PathContract {
         AsyncConfig config = new AsyncConfig(
                 address, poolSize, waiting, Duration.ofSeconds(1), serverLimit, serverLimit, "twinpath-async");
         AsyncPersistence persistence = new AsyncPersistence(config);
-        return new Path(persistence.users(), persistence.settings(), persistence.dataPath(), persistence);
+        return new Path(
+                persistence.users(),
+                persistence.settings(),
+                persistence.settingsWriter(1000),
+                persistence.dataPath(),
+                persistence);
     }
 
     @Override

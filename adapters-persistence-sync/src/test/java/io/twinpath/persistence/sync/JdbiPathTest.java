@@ -26,10 +26,15 @@ class JdbiPathTest implements PathContract {
                 serverLimit,
                 "twinpath-sync");
         SyncPersistence persistence = new SyncPersistence(config, threads);
-        return new Path(persistence.users(), persistence.settings(), persistence.dataPath(), () -> {
-            persistence.close();
-            threads.shutdown();
-        });
+        return new Path(
+                persistence.users(),
+                persistence.settings(),
+                persistence.settingsWriter(1000),
+                persistence.dataPath(),
+                () -> {
+                    persistence.close();
+                    threads.shutdown();
+                });
     }
 
     @Override

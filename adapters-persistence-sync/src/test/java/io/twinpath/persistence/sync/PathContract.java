@@ -8,13 +8,20 @@ import io.twinpath.application.datapath.DataPath;
 import io.twinpath.application.datapath.DatabaseAddress;
 import io.twinpath.application.datapath.TimeLimit;
 import io.twinpath.domain.Outcome;
+import io.twinpath.domain.OutcomeUnknown;
 import io.twinpath.domain.StoreFailure.Reason;
 import io.twinpath.domain.StoreUnavailable;
 import io.twinpath.domain.settings.GuardedSettings;
 import io.twinpath.domain.settings.SettingsFixtures;
 import io.twinpath.domain.settings.SettingsQuery;
+import io.twinpath.domain.settings.Theme;
+import io.twinpath.domain.settings.UserSettings;
 import io.twinpath.domain.user.User;
 import io.twinpath.domain.user.UserRepository;
+import io.twinpath.domain.write.SettingsChange;
+import io.twinpath.domain.write.SettingsWriter;
+import io.twinpath.domain.write.Write;
+import io.twinpath.domain.write.WriterContract;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -22,16 +29,27 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** How a path to PostgreSQL behaves when all is well and when it is not; bind it to each technology. */
 public interface PathContract {
     int POOL_SIZE = 3;
 
     /** A path that is open. */
-    record Path(UserRepository users, SettingsQuery settings, DataPath dataPath, AutoCloseable resources)
+    record Path(
+            UserRepository users,
+            SettingsQuery settings,
+            SettingsWriter writer,
+            DataPath dataPath,
+            AutoCloseable resources)
             implements AutoCloseable {
         CompletionStage<Optional<User>> readAnn() {
             return users.findById(ann().user().id());
+        }
+
+        CompletionStage<Optional<UserSettings>> makeAnnsLight(Write write) {
+            return writer.change(write, new SettingsChange(Theme.LIGHT, null, null, null, null, null, null));
         }
 
         boolean answers() {
@@ -86,6 +104,78 @@ public interface PathContract {
                 Outcome.of(path.settings().findByUser(ann().user().id()));
         assertThat(settings).contains(SettingsFixtures.anns());
         assertThat(proxy.roundTrips() - before).as("and settings").isEqualTo(2);
+    }
+
+    @Test
+    default void a_write_is_one_round_trip_and_leaves_one_entry_of_the_names_of_what_was_changed() {
+        TestDatabase database = TestPostgres.freshDatabase();
+        try (PostgresProxy proxy = new PostgresProxy(database.sync());
+                Path path = open(proxy.address(), 1)) {
+            await().until(path::answers);
+            long before = proxy.roundTrips();
+            assertThat(Outcome.of(path.makeAnnsLight(WriterContract.by(ann().user()))))
+                    .isPresent();
+            assertThat(proxy.roundTrips() - before).isEqualTo(1);
+        }
+        assertThat(database.query("SELECT user_id || ' ' || fields::text || ' ' || request_id FROM audit_trail"))
+                .containsExactly("1 {theme} request-1");
+        assertThat(database.query("SELECT result->>'theme' FROM write_ledger")).containsExactly("light");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Fault.class,
+            names = {"CUT_BEFORE", "CUT_BEFORE_COMPLETE", "CUT_INSIDE_COMPLETE", "RESET", "FATAL"})
+    default void a_write_without_an_answer_is_in_doubt_and_the_same_write_again_settles_it(Fault fault) {
+        TestDatabase database = TestPostgres.freshDatabase();
+        try (PostgresProxy proxy = new PostgresProxy(database.sync());
+                Path path = open(proxy.address(), POOL_SIZE)) {
+            await().until(path::answers);
+            proxy.faults(FaultPlan.once(sql -> sql.contains("audit_trail"), fault));
+            Write write = WriterContract.by(ann().user());
+            assertThat(Outcome.failureOf(path.makeAnnsLight(write))).isInstanceOf(OutcomeUnknown.class);
+            assertThat(database.query("SELECT write_id FROM write_ledger"))
+                    .as("what was done")
+                    .hasSize(fault == Fault.CUT_BEFORE ? 0 : 1);
+            await().until(path::answers);
+            assertThat(Outcome.of(path.makeAnnsLight(write))).hasValueSatisfying(settings -> {
+                assertThat(settings.theme()).isEqualTo(Theme.LIGHT);
+                assertThat(settings.version().value())
+                        .isEqualTo(SettingsFixtures.anns().settings().version().value() + 1);
+            });
+            assertThat(database.query("SELECT user_id FROM audit_trail")).hasSize(1);
+        }
+    }
+
+    @Test
+    default void a_write_that_the_server_ends_is_surely_not_done() throws SQLException {
+        TestDatabase database = TestPostgres.freshDatabase();
+        try (Path path = open(database.sync(), POOL_SIZE)) {
+            await().until(path::answers);
+            Write write = WriterContract.by(ann().user());
+            try (Connection lock = locking(database)) {
+                assertOutage(Outcome.failureOf(path.makeAnnsLight(write)), Reason.TIMEOUT);
+                lock.rollback();
+            }
+            assertThat(Outcome.of(path.makeAnnsLight(write))).isPresent();
+            database.execute(
+                    "REVOKE INSERT ON audit_trail FROM " + database.sync().user());
+            assertOutage(Outcome.failureOf(path.makeAnnsLight(WriterContract.by(ann().user()))), Reason.DEFECT);
+            assertThat(database.query("SELECT user_id FROM write_ledger"))
+                    .as("all of a write or nothing")
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    default void a_write_for_which_there_is_no_connection_is_surely_not_done() {
+        TestDatabase database = TestPostgres.freshDatabase();
+        try (PostgresProxy proxy = new PostgresProxy(database.sync())) {
+            proxy.cut();
+            try (Path path = open(proxy.address(), POOL_SIZE)) {
+                assertOutage(Outcome.failureOf(path.makeAnnsLight(WriterContract.by(ann().user()))), Reason.OUTAGE);
+            }
+        }
     }
 
     @Test
