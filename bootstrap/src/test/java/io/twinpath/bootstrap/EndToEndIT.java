@@ -58,6 +58,7 @@ class EndToEndIT {
                 token = logIn();
 
                 assertAnswered(async);
+                assertWritten("light", "k-1");
                 operators_can_tell_the_pools_apart(database);
                 assertThat(metrics(service))
                         .contains("database_plaintext_allowed{connection_type=\"async\"} 0.0")
@@ -65,6 +66,7 @@ class EndToEndIT {
 
                 async.cut();
                 assertAnswered(sync);
+                assertWritten("dark", "k-2");
                 service.awaitOutput("The async path is down");
 
                 sync.cut();
@@ -77,6 +79,8 @@ class EndToEndIT {
                                 && service.output().contains("The async path is up and in use again"));
                 assertAnswered(async);
 
+                assertThat(database.query("SELECT fields::text FROM audit_trail ORDER BY id"))
+                        .containsExactly("{theme}", "{theme}");
                 service.terminate();
                 assertThat(service.output())
                         .contains("Stopped")
@@ -86,7 +90,7 @@ class EndToEndIT {
                         .hasSize(1);
             }
         }
-        assertThat(statuses).containsExactlyInAnyOrder(200, 401, 503);
+        assertThat(statuses).containsExactlyInAnyOrder(200, 401, 412, 503);
     }
 
     private static void prepare(Map<String, String> owner, TestDatabase database) {
@@ -127,7 +131,7 @@ class EndToEndIT {
         long before = path.roundTrips();
         for (int i = 0; i < 100; i++) {
             assertThat(get(PROFILE).body()).contains("\"username\":\"ann\"");
-            assertThat(get(SETTINGS).body()).contains("\"theme\":\"system\"");
+            assertThat(get(SETTINGS).body()).contains("\"theme\":");
         }
         assertThat(path.roundTrips() - before)
                 .as("of two hundred, a few of which a breaker may have sent the other way")
@@ -139,6 +143,20 @@ class EndToEndIT {
         together.forEach(each -> statuses.add(each.join().statusCode()));
         assertThat(together)
                 .allSatisfy(each -> assertThat(each.join().statusCode()).isEqualTo(200));
+    }
+
+    /** Once, whichever path does it, and with one answer; by who has not seen that, not at all. */
+    private void assertWritten(String theme, String key) {
+        String seen = get(SETTINGS).headers().firstValue("ETag").orElseThrow();
+        HttpRequest.Builder patch = authorized(SETTINGS)
+                .header("Content-Type", "application/merge-patch+json")
+                .header("If-Match", seen)
+                .method("PATCH", HttpRequest.BodyPublishers.ofString("{\"theme\":\"" + theme + "\"}"));
+        HttpResponse<String> written = send(patch.copy().header("Idempotency-Key", key));
+        assertThat(written.statusCode()).as(written.body()).isEqualTo(200);
+        assertThat(get(SETTINGS).body()).isEqualTo(written.body()).contains("\"theme\":\"" + theme + "\"");
+        assertThat(send(patch.copy().header("Idempotency-Key", key)).body()).isEqualTo(written.body());
+        assertThat(send(patch).statusCode()).isEqualTo(412);
     }
 
     private static void operators_can_tell_the_pools_apart(TestDatabase database) {
@@ -154,7 +172,12 @@ class EndToEndIT {
     private void assertUnavailable() {
         for (int i = 0; i < 20; i++) {
             long begun = System.nanoTime();
-            HttpResponse<String> response = send(authorized(i % 2 == 0 ? PROFILE : SETTINGS));
+            HttpRequest.Builder request = authorized(i % 2 == 0 ? PROFILE : SETTINGS);
+            HttpResponse<String> response = send(
+                    i % 4 < 2
+                            ? request
+                            : request.header("Content-Type", "application/json")
+                                    .method("PATCH", HttpRequest.BodyPublishers.ofString("{}")));
             assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(DEADLINE);
             assertThat(response.statusCode()).isEqualTo(503);
             assertThat(response.headers().firstValue("Retry-After").orElseThrow())
