@@ -22,7 +22,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** One run of the built distribution by its own launcher, with no environment but the given one. */
-final class TwinpathProcess implements AutoCloseable {
+public final class TwinpathProcess implements AutoCloseable {
     private static final Path LAUNCHER = Path.of("target", "twinpath", "bin", "twinpath");
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
@@ -52,7 +52,7 @@ final class TwinpathProcess implements AutoCloseable {
         reader.start();
     }
 
-    static TwinpathProcess start(Map<String, String> environment, String... arguments) {
+    public static TwinpathProcess start(Map<String, String> environment, String... arguments) {
         return new TwinpathProcess(environment, "", List.of(arguments));
     }
 
@@ -71,13 +71,13 @@ final class TwinpathProcess implements AutoCloseable {
     }
 
     /** As people write it in {@code DATABASE_URL}. */
-    static String url(DatabaseAddress address) {
+    public static String url(DatabaseAddress address) {
         return "postgresql://" + encoded(address.user()) + ":" + encoded(address.password()) + "@" + address.host()
                 + "/" + address.database() + "?sslmode=" + address.tls().mode().code();
     }
 
     /** Waits for a line with that in it. */
-    MatchResult awaitOutput(String regex) {
+    public MatchResult awaitOutput(String regex) {
         Pattern pattern = Pattern.compile(regex);
         return await().atMost(PATIENCE)
                 .until(
@@ -89,7 +89,7 @@ final class TwinpathProcess implements AutoCloseable {
                 .orElseThrow();
     }
 
-    String output() {
+    public String output() {
         return String.join("\n", output);
     }
 

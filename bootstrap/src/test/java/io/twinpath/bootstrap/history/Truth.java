@@ -1,0 +1,71 @@
+package io.twinpath.bootstrap.history;
+
+import io.twinpath.persistence.sync.TestDatabase;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Every version of every row, as a trigger in the database itself copied it. */
+final class Truth {
+    private final TestDatabase database;
+
+    /** A few writes hold their row for a moment, so that others have to wait for it. */
+    Truth(TestDatabase database) {
+        this.database = database;
+        database.execute("""
+                CREATE TABLE history (place bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+                    resource text NOT NULL, user_id bigint NOT NULL, version bigint NOT NULL, marker text NOT NULL);
+                CREATE FUNCTION remember() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
+                BEGIN
+                    IF TG_OP = 'UPDATE' AND random() < 0.25 THEN
+                        PERFORM pg_sleep(0.02);
+                    END IF;
+                    INSERT INTO history (resource, user_id, version, marker)
+                        SELECT TG_ARGV[0], (r ->> TG_ARGV[1])::bigint, NEW.version, r ->> TG_ARGV[2] FROM to_jsonb(NEW) r;
+                    RETURN NULL;
+                END $$""");
+        for (Resource each : Resource.values()) {
+            database.execute(String.format(
+                    "CREATE TRIGGER remember AFTER INSERT OR UPDATE ON %s FOR EACH ROW"
+                            + " EXECUTE FUNCTION remember('%s', '%s', '%s')",
+                    each.table, each, each.user, each.marker));
+        }
+    }
+
+    /** New users with their settings. */
+    List<Long> addUsers(int count) {
+        List<Long> ids = database
+                .query("INSERT INTO users (username, email, full_name, role, password_hash)"
+                        + " SELECT 'history' || n, 'history' || n || '@example.org', 'History', 'user', '$none'"
+                        + " FROM generate_series(1, " + count + ") n RETURNING id")
+                .stream()
+                .map(Long::valueOf)
+                .toList();
+        ids.forEach(id -> database.execute("INSERT INTO user_settings (user_id) VALUES (" + id + ")"));
+        return ids;
+    }
+
+    /** In the order in which they came to be. */
+    List<Row> rows() {
+        List<Row> rows = new ArrayList<>();
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery(
+                        "SELECT resource, user_id, version, marker FROM history ORDER BY place")) {
+            while (found.next()) {
+                Subject subject = new Subject(Resource.valueOf(found.getString(1)), found.getLong(2));
+                rows.add(new Row(subject, found.getLong(3), found.getString(4)));
+            }
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+        return rows;
+    }
+
+    long count() {
+        return Long.parseLong(database.query("SELECT count(*) FROM history").get(0));
+    }
+}
