@@ -1,0 +1,119 @@
+package io.twinpath.bootstrap.service;
+
+import io.twinpath.application.datapath.DatabaseAddress;
+import io.twinpath.application.datapath.Readiness;
+import io.twinpath.application.fallback.Fallback;
+import io.twinpath.application.fallback.FallbackConfig;
+import io.twinpath.application.fallback.FallbackSettingsQuery;
+import io.twinpath.application.fallback.FallbackSettingsWriter;
+import io.twinpath.application.fallback.FallbackUserRepository;
+import io.twinpath.application.fallback.FallbackUserWriter;
+import io.twinpath.application.login.LoginService;
+import io.twinpath.application.login.PasswordService;
+import io.twinpath.application.profile.ProfileService;
+import io.twinpath.application.settings.SettingsService;
+import io.twinpath.bootstrap.password.Argon2PasswordHasher;
+import io.twinpath.domain.settings.SettingsQuery;
+import io.twinpath.domain.write.SettingsWriter;
+import io.twinpath.persistence.async.AsyncConfig;
+import io.twinpath.persistence.async.AsyncPersistence;
+import io.twinpath.persistence.sync.SyncConfig;
+import io.twinpath.persistence.sync.SyncPersistence;
+import io.twinpath.rest.AccessTokens;
+import io.twinpath.rest.RestApplication;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** The service put together as {@link Service} does it, in this process and with a bug in one of its ports. */
+public final class PlantedService implements AutoCloseable {
+    private static final int POOL = 10;
+    private static final int WAITING = 1000;
+    private static final int WRITES_PER_USER = 1_000_000;
+    private static final Duration PROBE_INTERVAL = Duration.ofSeconds(1);
+
+    private final ExecutorService syncThreads = Threads.blocking("planted-sync", POOL, WAITING);
+    private final ExecutorService hashing = Threads.computing("planted-hashing", 1, 1);
+    private final ExecutorService responses = Threads.unbounded("planted-response");
+    private final ScheduledExecutorService timer = Threads.timer("planted-timer");
+    private final AsyncPersistence async;
+    private final SyncPersistence sync;
+    private final Readiness readiness;
+    private final HttpListener http;
+
+    /** A port, or another one in its place; the clean one where nothing is overridden. */
+    public interface Bug {
+        /** Of the async path. */
+        default SettingsWriter primary(SettingsWriter clean, SettingsQuery reads) {
+            return clean;
+        }
+
+        /** Of the sync path. */
+        default SettingsWriter secondary(SettingsWriter clean, SettingsQuery reads) {
+            return clean;
+        }
+
+        /** Of both paths together. */
+        default SettingsWriter writer(SettingsWriter clean, SettingsQuery reads) {
+            return clean;
+        }
+
+        default SettingsQuery query(SettingsQuery clean) {
+            return clean;
+        }
+    }
+
+    public PlantedService(DatabaseAddress asyncAddress, DatabaseAddress syncAddress, AccessTokens tokens, Bug bug)
+            throws IOException {
+        this.async = new AsyncPersistence(AsyncConfig.of(asyncAddress, POOL));
+        this.sync = new SyncPersistence(SyncConfig.of(syncAddress, POOL), syncThreads);
+        Fallback fallback = new Fallback("async", "sync", FallbackConfig.DEFAULT);
+        var users = new FallbackUserRepository(async.users(), sync.users(), fallback);
+        var settings = new FallbackSettingsQuery(async.settings(), sync.settings(), fallback);
+        var userWriter =
+                new FallbackUserWriter(async.userWriter(WRITES_PER_USER), sync.userWriter(WRITES_PER_USER), fallback);
+        var settingsWriter = new FallbackSettingsWriter(
+                bug.primary(async.settingsWriter(WRITES_PER_USER), settings),
+                bug.secondary(sync.settingsWriter(WRITES_PER_USER), settings),
+                fallback);
+        var hasher = new Argon2PasswordHasher(hashing);
+        this.readiness = new Readiness(
+                List.of(async.dataPath(), sync.dataPath()), FallbackConfig.DEFAULT.secondaryLimit(), timer);
+        this.http = new HttpListener(
+                "planted",
+                "127.0.0.1",
+                0,
+                HttpListener.jersey(RestApplication.of(
+                        new ProfileService(users, userWriter),
+                        new SettingsService(bug.query(settings), bug.writer(settingsWriter, settings)),
+                        new LoginService(users, hasher),
+                        new PasswordService(users, userWriter, hasher, Clock.systemUTC()),
+                        tokens,
+                        readiness,
+                        responses)));
+        readiness.start(PROBE_INTERVAL);
+    }
+
+    public String base() {
+        return "http://127.0.0.1:" + http.port();
+    }
+
+    public boolean isReady() {
+        return readiness.ready();
+    }
+
+    @Override
+    public void close() {
+        readiness.close();
+        http.close();
+        timer.shutdownNow();
+        hashing.shutdownNow();
+        syncThreads.shutdownNow();
+        sync.close();
+        async.close();
+        responses.shutdownNow();
+    }
+}
