@@ -58,7 +58,7 @@ final class Client {
             return;
         }
         Subject subject = subject();
-        if (chance(50)) {
+        if (chance(45)) {
             read(subject);
         } else if (chance(40)) {
             write(markers.write(Kind.PATCH, subject, OptionalLong.empty()));

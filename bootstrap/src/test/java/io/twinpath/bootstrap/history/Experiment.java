@@ -37,8 +37,8 @@ final class Experiment implements AutoCloseable {
     /** The second path is spared more, or the service would hardly ever have an answer from it. */
     Experiment(long seed) {
         this.seed = seed;
-        this.asyncFaults = new RandomFaults(async, Duration.ofMillis(600), 22, seed + 100);
-        this.syncFaults = new RandomFaults(sync, Duration.ofMillis(800), 12, seed + 200);
+        this.asyncFaults = new RandomFaults(async, Duration.ofMillis(600), 26, seed + 100);
+        this.syncFaults = new RandomFaults(sync, Duration.ofMillis(800), 14, seed + 200);
     }
 
     static AccessTokens tokens() {

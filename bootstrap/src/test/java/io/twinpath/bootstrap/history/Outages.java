@@ -53,7 +53,7 @@ final class Outages implements AutoCloseable {
 
     private void end(List<PostgresProxy> broken) {
         broken.forEach(PostgresProxy::heal);
-        later(this::begin, 2000);
+        later(this::begin, 3000);
     }
 
     /** After about so long. */
