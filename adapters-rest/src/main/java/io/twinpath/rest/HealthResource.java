@@ -1,6 +1,6 @@
 package io.twinpath.rest;
 
-import io.twinpath.application.datapath.Readiness;
+import io.twinpath.application.health.Readiness;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;

@@ -1,6 +1,6 @@
 package io.twinpath.rest;
 
-import io.twinpath.application.datapath.Readiness;
+import io.twinpath.application.health.Readiness;
 import io.twinpath.application.login.LoginService;
 import io.twinpath.application.login.PasswordService;
 import io.twinpath.application.profile.ProfileService;

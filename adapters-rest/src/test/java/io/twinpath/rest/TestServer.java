@@ -7,7 +7,7 @@ import static java.util.concurrent.CompletableFuture.completedStage;
 
 import io.twinpath.application.access.Overloaded;
 import io.twinpath.application.datapath.DataPath;
-import io.twinpath.application.datapath.Readiness;
+import io.twinpath.application.health.Readiness;
 import io.twinpath.application.login.LoginService;
 import io.twinpath.application.login.Password;
 import io.twinpath.application.login.PasswordHasher;

@@ -7,6 +7,11 @@ public final class OutcomeUnknown extends StoreFailure {
     private static final long serialVersionUID = 1L;
 
     public OutcomeUnknown(Reason reason, String message, @Nullable Throwable cause) {
-        super(reason, message, cause);
+        this(reason, null, message, cause);
+    }
+
+    /** With the store's own code, an SQLSTATE. */
+    public OutcomeUnknown(Reason reason, @Nullable String code, String message, @Nullable Throwable cause) {
+        super(reason, code, message, cause);
     }
 }

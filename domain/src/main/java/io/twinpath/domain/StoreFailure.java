@@ -1,5 +1,6 @@
 package io.twinpath.domain;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,13 +25,20 @@ public abstract sealed class StoreFailure extends RuntimeException permits Store
     }
 
     private final Reason reason;
+    private final @Nullable String code;
 
-    StoreFailure(Reason reason, String message, @Nullable Throwable cause) {
+    StoreFailure(Reason reason, @Nullable String code, String message, @Nullable Throwable cause) {
         super(message, cause, true, false);
         this.reason = reason;
+        this.code = code;
     }
 
     public final Reason reason() {
         return reason;
+    }
+
+    /** The store's own code for it, where it gave one: an SQLSTATE. */
+    public final Optional<String> code() {
+        return Optional.ofNullable(code);
     }
 }

@@ -11,6 +11,11 @@ public final class StoreUnavailable extends StoreFailure {
     }
 
     public StoreUnavailable(Reason reason, String message, @Nullable Throwable cause) {
-        super(reason, message, cause);
+        this(reason, null, message, cause);
+    }
+
+    /** With the store's own code, an SQLSTATE. */
+    public StoreUnavailable(Reason reason, @Nullable String code, String message, @Nullable Throwable cause) {
+        super(reason, code, message, cause);
     }
 }

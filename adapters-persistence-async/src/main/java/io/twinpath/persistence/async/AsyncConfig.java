@@ -31,4 +31,10 @@ public record AsyncConfig(
                 Duration.ofMillis(300),
                 "twinpath-async");
     }
+
+    /** The same way to the database, with one connection of its own for probes. */
+    AsyncConfig forProbes() {
+        return new AsyncConfig(
+                address, 1, 1, acquireTimeout, statementTimeout, lockTimeout, applicationName + "-probe");
+    }
 }

@@ -7,13 +7,18 @@ import io.twinpath.domain.user.UserRepository;
 import io.twinpath.domain.write.SettingsWriter;
 import io.twinpath.domain.write.UserWriter;
 import io.twinpath.domain.write.WriteLedger;
+import org.jspecify.annotations.Nullable;
 
 /** The async path: every port on one pool, which begins to fill at once, whether or not the database is there. */
 public final class AsyncPersistence implements AutoCloseable {
+    private final AsyncConfig config;
+    private final R2dbcThreads threads = new R2dbcThreads();
     private final R2dbcSessions sessions;
+    private @Nullable R2dbcSessions probes;
 
     public AsyncPersistence(AsyncConfig config) {
-        this.sessions = new R2dbcSessions(config);
+        this.config = config;
+        this.sessions = new R2dbcSessions(config, threads);
     }
 
     public UserRepository users() {
@@ -39,7 +44,15 @@ public final class AsyncPersistence implements AutoCloseable {
     }
 
     public DataPath dataPath() {
-        return new R2dbcDataPath(sessions);
+        return new R2dbcDataPath(sessions, sessions);
+    }
+
+    /** The path with one more connection kept for its probes: a busy pool is not a broken one. */
+    public synchronized DataPath monitored() {
+        if (probes == null) {
+            probes = new R2dbcSessions(config.forProbes(), threads);
+        }
+        return new R2dbcDataPath(sessions, probes);
     }
 
     public Inspector inspector() {
@@ -47,7 +60,11 @@ public final class AsyncPersistence implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (probes != null) {
+            probes.close();
+        }
         sessions.close();
+        threads.close();
     }
 }

@@ -42,7 +42,8 @@ final class R2dbcFailures {
             return outage;
         }
         return outage instanceof StoreUnavailable unavailable
-                ? new OutcomeUnknown(unavailable.reason(), "no answer to a write", failure)
+                ? new OutcomeUnknown(
+                        unavailable.reason(), unavailable.code().orElse(null), "no answer to a write", failure)
                 : new OutcomeUnknown(Reason.DEFECT, "the write has a defect", failure);
     }
 
@@ -81,7 +82,7 @@ final class R2dbcFailures {
         }
         if (failure instanceof R2dbcException refusal) {
             String state = state(refusal.getSqlState());
-            return new StoreUnavailable(reason(state), "the server refused, SQLSTATE " + state, failure);
+            return new StoreUnavailable(reason(state), state, "the server refused, SQLSTATE " + state, failure);
         }
         return failure;
     }

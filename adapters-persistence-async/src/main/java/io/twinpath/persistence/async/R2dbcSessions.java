@@ -1,27 +1,26 @@
 package io.twinpath.persistence.async;
 
-import io.netty.util.HashedWheelTimer;
-import io.netty.util.Timer;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import io.r2dbc.postgresql.PostgresqlConnectionFactory;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
 import io.r2dbc.postgresql.api.PostgresqlStatement;
 import io.r2dbc.spi.Readable;
 import io.r2dbc.spi.ValidationDepth;
+import io.twinpath.application.datapath.PoolStatistics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collector;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
-import reactor.netty.resources.LoopResources;
 import reactor.pool.InstrumentedPool;
+import reactor.pool.PoolAcquireTimeoutException;
 import reactor.pool.PoolBuilder;
 import reactor.pool.PooledRef;
 import reactor.pool.PooledRefMetadata;
@@ -31,20 +30,18 @@ final class R2dbcSessions implements AutoCloseable {
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
     private static final Duration EVICTION_INTERVAL = Duration.ofSeconds(5);
     private static final Duration MAX_LIFETIME = Duration.ofMinutes(30);
-    private static final Duration TIMER_TICK = Duration.ofMillis(10);
-
-    /** One event loop: it hands many answers over at a time, where two would be woken for each. */
-    private final LoopResources threads = LoopResources.create("twinpath-async", 1, true);
-
-    /** Limits of waiters come and go with each call; on a wheel they cost next to nothing. */
-    private final Timer timer = new HashedWheelTimer(
-            new DefaultThreadFactory("twinpath-async-timer", true), TIMER_TICK.toMillis(), TimeUnit.MILLISECONDS);
 
     private final AsyncConfig config;
+    private final R2dbcThreads threads;
     private final InstrumentedPool<PostgresqlConnection> pool;
+    private final LongAdder created = new LongAdder();
+    private final LongAdder acquired = new LongAdder();
+    private final LongAdder acquireNanos = new LongAdder();
+    private final LongAdder timeouts = new LongAdder();
 
-    R2dbcSessions(AsyncConfig config) {
+    R2dbcSessions(AsyncConfig config, R2dbcThreads threads) {
         this.config = config;
+        this.threads = threads;
         this.pool = pool(config);
         // Whoever borrows first fills the pool, here and after an outage; warmup() would hold its connections back till
         // the end
@@ -97,7 +94,7 @@ final class R2dbcSessions implements AutoCloseable {
     private <T> CompletableFuture<T> onConnection(
             Function<PostgresqlConnection, Mono<T>> work, UnaryOperator<Throwable> translate) {
         return Mono.usingWhen(
-                        pool.acquire(config.acquireTimeout()).onErrorMap(R2dbcFailures::ofRead),
+                        acquire(),
                         session -> work.apply(session.poolable()).onErrorMap(translate),
                         PooledRef::release,
                         (session, failure) -> session.release(),
@@ -105,12 +102,40 @@ final class R2dbcSessions implements AutoCloseable {
                 .toFuture();
     }
 
+    PoolStatistics statistics() {
+        InstrumentedPool.PoolMetrics now = pool.metrics();
+        return new PoolStatistics(
+                pool.getClass().getSimpleName(),
+                config.poolSize(),
+                config.poolSize(),
+                created.sum(),
+                now.allocatedSize(),
+                now.acquiredSize(),
+                now.idleSize(),
+                now.pendingAcquireSize(),
+                acquired.sum(),
+                Duration.ofNanos(acquireNanos.sum()),
+                timeouts.sum());
+    }
+
     @Override
     public void close() {
-        pool.disposeLater()
-                .then(threads.disposeLater(Duration.ZERO, CLOSE_LIMIT))
-                .block(CLOSE_LIMIT.multipliedBy(2));
-        timer.stop();
+        pool.disposeLater().block(CLOSE_LIMIT.multipliedBy(2));
+    }
+
+    private Mono<PooledRef<PostgresqlConnection>> acquire() {
+        long begun = System.nanoTime();
+        return pool.acquire(config.acquireTimeout())
+                .doOnNext(session -> {
+                    acquired.increment();
+                    acquireNanos.add(System.nanoTime() - begun);
+                })
+                .onErrorMap(failure -> {
+                    if (failure instanceof PoolAcquireTimeoutException) {
+                        timeouts.increment();
+                    }
+                    return R2dbcFailures.ofRead(failure);
+                });
     }
 
     private InstrumentedPool<PostgresqlConnection> pool(AsyncConfig config) {
@@ -119,7 +144,7 @@ final class R2dbcSessions implements AutoCloseable {
                 .sizeBetween(config.poolSize(), config.poolSize(), config.poolSize())
                 .maxPendingAcquire(config.maxWaiting())
                 .pendingAcquireTimer((task, limit) ->
-                        timer.newTimeout(due -> task.run(), limit.toNanos(), TimeUnit.NANOSECONDS)::cancel)
+                        threads.timer().newTimeout(due -> task.run(), limit.toNanos(), TimeUnit.NANOSECONDS)::cancel)
                 .evictionPredicate((connection, use) -> isClosed(connection) || isOld(use))
                 .evictInBackground(EVICTION_INTERVAL)
                 .destroyHandler(
@@ -129,9 +154,10 @@ final class R2dbcSessions implements AutoCloseable {
 
     /** The driver is told anew each time, for names and certificates change, and on a thread that may wait for them. */
     private Mono<PostgresqlConnection> connect() {
-        return Mono.fromCallable(() -> new PostgresqlConnectionFactory(R2dbcSource.of(config, threads)))
+        return Mono.fromCallable(() -> new PostgresqlConnectionFactory(R2dbcSource.of(config, threads.loops())))
                 .subscribeOn(Schedulers.boundedElastic())
-                .flatMap(PostgresqlConnectionFactory::create);
+                .flatMap(PostgresqlConnectionFactory::create)
+                .doOnNext(connection -> created.increment());
     }
 
     /** Only what this side knows of the connection: asking the server would be a second round trip. */

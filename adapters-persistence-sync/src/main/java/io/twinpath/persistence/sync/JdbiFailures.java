@@ -50,7 +50,7 @@ final class JdbiFailures {
             return failure;
         }
         if (failure instanceof InvalidValue) {
-            return lost(write, Reason.DEFECT, "a stored value breaks a rule of the domain", failure);
+            return lost(write, Reason.DEFECT, null, "a stored value breaks a rule of the domain", failure);
         }
         if (failure instanceof DomainException) {
             return failure;
@@ -59,12 +59,15 @@ final class JdbiFailures {
         if (sql.isPresent()) {
             return failure instanceof ConnectionException ? notSent(sql.get()) : sent(sql.get(), write);
         }
-        return write ? lost(true, Reason.DEFECT, "the write has a defect", failure) : failure;
+        return write ? lost(true, Reason.DEFECT, null, "the write has a defect", failure) : failure;
     }
 
     /** Who wrote cannot know whether it was done. */
-    private static StoreFailure lost(boolean write, Reason reason, String message, Throwable cause) {
-        return write ? new OutcomeUnknown(reason, message, cause) : new StoreUnavailable(reason, message, cause);
+    private static StoreFailure lost(
+            boolean write, Reason reason, @Nullable String state, String message, Throwable cause) {
+        return write
+                ? new OutcomeUnknown(reason, state, message, cause)
+                : new StoreUnavailable(reason, state, message, cause);
     }
 
     private static Throwable notSent(SQLException sql) {
@@ -74,7 +77,7 @@ final class JdbiFailures {
                 && !sql.getMessage().contains("total=0");
         return busy
                 ? new StoreUnavailable(Reason.OVERLOAD, "no connection became free in time", sql)
-                : new StoreUnavailable(Reason.OUTAGE, "no connection, SQLSTATE " + state(sql), sql);
+                : new StoreUnavailable(Reason.OUTAGE, state(sql), "no connection, SQLSTATE " + state(sql), sql);
     }
 
     private static Throwable sent(SQLException sql, boolean write) {
@@ -84,9 +87,9 @@ final class JdbiFailures {
         }
         if (isConnectionLost(state) || (write && !isFinal(sql))) {
             Reason reason = isTimeout(sql) ? Reason.TIMEOUT : Reason.OUTAGE;
-            return lost(write, reason, "the connection was lost, SQLSTATE " + state, sql);
+            return lost(write, reason, state, "the connection was lost, SQLSTATE " + state, sql);
         }
-        return new StoreUnavailable(reason(state), "the server refused, SQLSTATE " + state, sql);
+        return new StoreUnavailable(reason(state), state, "the server refused, SQLSTATE " + state, sql);
     }
 
     /** An error of the server: what was asked was surely not done. */

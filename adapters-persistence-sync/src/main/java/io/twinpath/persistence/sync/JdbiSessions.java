@@ -2,7 +2,9 @@ package io.twinpath.persistence.sync;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import io.twinpath.application.datapath.DatabaseAddress;
+import io.twinpath.application.datapath.PoolStatistics;
 import io.twinpath.domain.StoreFailure;
 import io.twinpath.domain.StoreUnavailable;
 import java.time.Duration;
@@ -11,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.HandleConsumer;
@@ -28,11 +31,13 @@ final class JdbiSessions implements AutoCloseable {
     private final Executor executor;
     private final HikariDataSource pool;
     private final Jdbi jdbi;
+    private final PoolCounts counts = new PoolCounts();
+    private final AtomicInteger queued = new AtomicInteger();
 
     JdbiSessions(SyncConfig config, Executor executor) {
         this.config = config;
         this.executor = executor;
-        this.pool = pool(config);
+        this.pool = pool(config, counts);
         this.jdbi = Jdbi.create(pool);
     }
 
@@ -55,6 +60,23 @@ final class JdbiSessions implements AutoCloseable {
         return later(() -> jdbi.withHandle(work), JdbiFailures::ofWrite);
     }
 
+    /** Calls that wait for a thread wait for a connection: there is one of either for each. */
+    PoolStatistics statistics() {
+        HikariPoolMXBean now = pool.getHikariPoolMXBean();
+        return new PoolStatistics(
+                pool.getClass().getSimpleName(),
+                config.poolSize(),
+                config.poolSize(),
+                counts.created(),
+                now.getTotalConnections(),
+                now.getActiveConnections(),
+                now.getIdleConnections(),
+                now.getThreadsAwaitingConnection() + queued.get(),
+                counts.acquired(),
+                counts.acquireTime(),
+                counts.timeouts());
+    }
+
     @Override
     public void close() {
         pool.close();
@@ -62,8 +84,10 @@ final class JdbiSessions implements AutoCloseable {
 
     private <T> CompletionStage<T> later(Supplier<T> work, java.util.function.UnaryOperator<Throwable> translate) {
         CompletableFuture<T> answer = new CompletableFuture<>();
+        queued.incrementAndGet();
         try {
             executor.execute(() -> {
+                queued.decrementAndGet();
                 if (answer.isDone()) {
                     return; // the caller gave up while this waited for a thread
                 }
@@ -74,6 +98,7 @@ final class JdbiSessions implements AutoCloseable {
                 }
             });
         } catch (RejectedExecutionException full) {
+            queued.decrementAndGet();
             answer.completeExceptionally(
                     new StoreUnavailable(StoreFailure.Reason.OVERLOAD, "too many callers on the sync path"));
         }
@@ -95,7 +120,7 @@ final class JdbiSessions implements AutoCloseable {
         }
     }
 
-    private static HikariDataSource pool(SyncConfig config) {
+    private static HikariDataSource pool(SyncConfig config, PoolCounts counts) {
         PGSimpleDataSource source = PostgresSource.of(
                 config.address(),
                 config.applicationName(),
@@ -115,6 +140,7 @@ final class JdbiSessions implements AutoCloseable {
         hikari.setMaxLifetime(MAX_LIFETIME.toMillis());
         hikari.setKeepaliveTime(KEEP_ALIVE.toMillis());
         hikari.setExceptionOverride(new EvictReadOnly());
+        hikari.setMetricsTrackerFactory((name, figures) -> counts);
         HikariDataSource pool = withoutValidation(hikari);
         // HikariCP had put its own in place, too short for a slow network
         source.setLoginTimeout(PostgresSource.loginSeconds(config.address()));

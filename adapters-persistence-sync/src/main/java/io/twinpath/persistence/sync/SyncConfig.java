@@ -31,4 +31,10 @@ public record SyncConfig(
                 Duration.ofMillis(300),
                 "twinpath-sync");
     }
+
+    /** The same way to the database, with one connection of its own for probes. */
+    SyncConfig forProbes() {
+        return new SyncConfig(
+                address, 1, acquireTimeout, attemptTimeout, statementTimeout, lockTimeout, applicationName + "-probe");
+    }
 }

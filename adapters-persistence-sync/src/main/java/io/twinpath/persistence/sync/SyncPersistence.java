@@ -9,13 +9,17 @@ import io.twinpath.domain.write.SettingsWriter;
 import io.twinpath.domain.write.UserWriter;
 import io.twinpath.domain.write.WriteLedger;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /** The sync path: every port on one pool, which begins to fill at once, whether or not the database is there. */
 public final class SyncPersistence implements AutoCloseable {
+    private final SyncConfig config;
     private final JdbiSessions sessions;
+    private @Nullable JdbiSessions probes;
 
     /** @param executor where calls block; as large as the pool, bounded, and rejecting when full */
     public SyncPersistence(SyncConfig config, Executor executor) {
+        this.config = config;
         this.sessions = new JdbiSessions(config, executor);
     }
 
@@ -46,7 +50,19 @@ public final class SyncPersistence implements AutoCloseable {
     }
 
     public DataPath dataPath() {
-        return new JdbiDataPath(sessions);
+        return new JdbiDataPath(sessions, sessions);
+    }
+
+    /**
+     * The path with one more connection kept for its probes: a busy pool is not a broken one.
+     *
+     * @param executor where probes block, one at a time
+     */
+    public synchronized DataPath monitored(Executor executor) {
+        if (probes == null) {
+            probes = new JdbiSessions(config.forProbes(), executor);
+        }
+        return new JdbiDataPath(sessions, probes);
     }
 
     public Inspector inspector() {
@@ -54,7 +70,10 @@ public final class SyncPersistence implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (probes != null) {
+            probes.close();
+        }
         sessions.close();
     }
 }

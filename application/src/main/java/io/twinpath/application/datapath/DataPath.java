@@ -8,8 +8,11 @@ public interface DataPath {
     /** {@code async} or {@code sync}: in logs, health and metrics. */
     String name();
 
+    /** What its pool says of itself; touches no database. */
+    PoolStatistics pool();
+
     /**
-     * Asks the database the least there is, through the path's own pool, and tells how long that took; fails with
+     * Asks the database the least there is and tells how long that took; fails with
      * {@link io.twinpath.domain.StoreUnavailable}. Returns at once; the caller limits the wait.
      */
     CompletionStage<Duration> probe();

@@ -1,7 +1,11 @@
 package io.twinpath.application.fallback;
 
 import io.twinpath.domain.OutcomeUnknown;
+import io.twinpath.domain.StoreFailure;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -12,31 +16,46 @@ import java.util.function.Supplier;
  */
 public final class Fallback {
     private final FallbackConfig config;
+    private final FallbackObserver observer;
     private final GuardedPath primary;
     private final GuardedPath secondary;
 
     /** The names are what operators read in the log: {@code async} and {@code sync}. */
     public Fallback(String primaryName, String secondaryName, FallbackConfig config) {
-        this.config = config;
-        this.primary = guarded(primaryName, config);
-        this.secondary = guarded(secondaryName, config);
+        this(primaryName, secondaryName, config, FallbackObserver.NONE, Clock.systemUTC());
     }
 
-    private static GuardedPath guarded(String name, FallbackConfig config) {
-        return new GuardedPath(name, config.breaker(), new PathLog(name, System::nanoTime));
+    /** With somebody who is told all that happens. */
+    public Fallback(
+            String primaryName, String secondaryName, FallbackConfig config, FallbackObserver observer, Clock clock) {
+        this.config = config;
+        this.observer = observer;
+        this.primary = guarded(primaryName, config, observer, clock);
+        this.secondary = guarded(secondaryName, config, observer, clock);
+    }
+
+    private static GuardedPath guarded(String name, FallbackConfig config, FallbackObserver observer, Clock clock) {
+        return new GuardedPath(name, config.breaker(), new PathLog(name, System::nanoTime), observer, clock);
+    }
+
+    /** Of the primary and the secondary, in this order. */
+    public List<PathState> states() {
+        return List.of(primary.state(), secondary.state());
     }
 
     /** A read: harmless to ask twice. When both fail the second failure surfaces with the first as suppressed. */
-    <T> CompletionStage<T> read(Supplier<CompletionStage<T>> askPrimary, Supplier<CompletionStage<T>> askSecondary) {
-        long end = System.nanoTime() + config.deadline().toNanos();
-        return primary.read(askPrimary, shorter(config.primaryLimit(), config.deadline()))
+    <T> CompletionStage<T> read(
+            Operation operation, Supplier<CompletionStage<T>> askPrimary, Supplier<CompletionStage<T>> askSecondary) {
+        Call call = new Call(operation);
+        return call.observed(primary.read(askPrimary, shorter(config.primaryLimit(), config.deadline()))
                 .exceptionallyCompose(thrown -> {
                     Throwable first = Failures.unwrap(thrown);
-                    return Failures.isAnswer(first)
-                            ? CompletableFuture.failedStage(first)
-                            : suppress(
-                                    first, secondary.read(askSecondary, shorter(config.secondaryLimit(), left(end))));
-                });
+                    if (Failures.isAnswer(first)) {
+                        return CompletableFuture.failedStage(first);
+                    }
+                    call.fallBack(first);
+                    return suppress(first, secondary.read(askSecondary, shorter(config.secondaryLimit(), call.left())));
+                }));
     }
 
     /**
@@ -44,24 +63,29 @@ public final class Fallback {
      * earlier one did. So an attempt that ended in doubt is settled by the next. When doubt is left, the write fails with
      * {@link OutcomeUnknown}.
      */
-    <T> CompletionStage<T> write(Supplier<CompletionStage<T>> tryPrimary, Supplier<CompletionStage<T>> trySecondary) {
-        long end = System.nanoTime() + config.deadline().toNanos();
-        return primary.write(tryPrimary, shorter(config.primaryLimit(), config.deadline()))
-                .exceptionallyCompose(first -> settle(Failures.unwrap(first), trySecondary, end))
-                .exceptionallyCompose(second -> {
+    <T> CompletionStage<T> write(
+            Operation operation, Supplier<CompletionStage<T>> tryPrimary, Supplier<CompletionStage<T>> trySecondary) {
+        Call call = new Call(operation);
+        return call.observed(primary.write(tryPrimary, shorter(config.primaryLimit(), config.deadline()))
+                .exceptionallyCompose(thrown -> {
+                    Throwable first = Failures.unwrap(thrown);
+                    if (Failures.isAnswer(first)) {
+                        return CompletableFuture.failedStage(first);
+                    }
+                    call.fallBack(first);
+                    return settle(first, trySecondary, call);
+                })
+                .exceptionallyCompose(thrown -> {
                     // a connection that went stale unnoticed takes the attempt with it; the next has another
-                    Throwable doubt = Failures.unwrap(second);
-                    return doubt instanceof OutcomeUnknown
-                            ? settle(doubt, trySecondary, end)
-                            : CompletableFuture.failedStage(doubt);
-                });
+                    Throwable second = Failures.unwrap(thrown);
+                    return second instanceof OutcomeUnknown
+                            ? settle(second, trySecondary, call)
+                            : CompletableFuture.failedStage(second);
+                }));
     }
 
-    private <T> CompletionStage<T> settle(Throwable first, Supplier<CompletionStage<T>> trySecondary, long end) {
-        if (Failures.isAnswer(first)) {
-            return CompletableFuture.failedStage(first);
-        }
-        CompletionStage<T> attempt = secondary.write(trySecondary, shorter(config.secondaryLimit(), left(end)));
+    private <T> CompletionStage<T> settle(Throwable first, Supplier<CompletionStage<T>> trySecondary, Call call) {
+        CompletionStage<T> attempt = secondary.write(trySecondary, shorter(config.secondaryLimit(), call.left()));
         if (!(first instanceof OutcomeUnknown)) {
             return suppress(first, attempt);
         }
@@ -71,16 +95,44 @@ public final class Fallback {
         });
     }
 
+    /** One call from its begin to its end, with what is left of its deadline. */
+    private final class Call {
+        private final Operation operation;
+        private final long begun = System.nanoTime();
+        private volatile boolean fellBack;
+
+        Call(Operation operation) {
+            this.operation = operation;
+        }
+
+        void fallBack(Throwable first) {
+            fellBack = true;
+            if (first instanceof StoreFailure failure) {
+                observer.fellBack(failure.reason());
+            }
+        }
+
+        Duration left() {
+            return config.deadline().minusNanos(System.nanoTime() - begun);
+        }
+
+        <T> CompletionStage<T> observed(CompletionStage<T> outcome) {
+            return outcome.whenComplete((value, thrown) -> {
+                boolean answered = thrown == null || Failures.isAnswer(Failures.unwrap(thrown));
+                observer.called(
+                        operation,
+                        answered ? Optional.of((fellBack ? secondary : primary).name()) : Optional.empty(),
+                        Duration.ofNanos(System.nanoTime() - begun));
+            });
+        }
+    }
+
     private static <T> CompletionStage<T> suppress(Throwable first, CompletionStage<T> attempt) {
         return attempt.whenComplete((value, thrown) -> {
             if (thrown != null && Failures.unwrap(thrown) != first) {
                 Failures.unwrap(thrown).addSuppressed(first);
             }
         });
-    }
-
-    private static Duration left(long end) {
-        return Duration.ofNanos(end - System.nanoTime());
     }
 
     private static Duration shorter(Duration one, Duration other) {

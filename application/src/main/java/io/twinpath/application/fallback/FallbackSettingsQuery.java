@@ -22,11 +22,12 @@ public final class FallbackSettingsQuery implements SettingsQuery {
 
     @Override
     public CompletionStage<Optional<GuardedSettings>> findByUser(UserId user) {
-        return fallback.read(() -> primary.findByUser(user), () -> secondary.findByUser(user));
+        return fallback.read(Operation.FIND_SETTINGS, () -> primary.findByUser(user), () -> secondary.findByUser(user));
     }
 
     @Override
     public CompletionStage<Map<UserId, GuardedSettings>> findByUsers(Set<UserId> users) {
-        return fallback.read(() -> primary.findByUsers(users), () -> secondary.findByUsers(users));
+        return fallback.read(
+                Operation.FIND_SETTINGS, () -> primary.findByUsers(users), () -> secondary.findByUsers(users));
     }
 }

@@ -21,6 +21,7 @@ public final class FallbackSettingsWriter implements SettingsWriter {
 
     @Override
     public CompletionStage<Optional<UserSettings>> change(Write write, SettingsChange change) {
-        return fallback.write(() -> primary.change(write, change), () -> secondary.change(write, change));
+        return fallback.write(
+                Operation.CHANGE_SETTINGS, () -> primary.change(write, change), () -> secondary.change(write, change));
     }
 }

@@ -24,21 +24,25 @@ public final class FallbackUserRepository implements UserRepository {
 
     @Override
     public CompletionStage<Optional<User>> findById(UserId id) {
-        return fallback.read(() -> primary.findById(id), () -> secondary.findById(id));
+        return fallback.read(Operation.FIND_USER, () -> primary.findById(id), () -> secondary.findById(id));
     }
 
     @Override
     public CompletionStage<Map<UserId, User>> findByIds(Set<UserId> ids) {
-        return fallback.read(() -> primary.findByIds(ids), () -> secondary.findByIds(ids));
+        return fallback.read(Operation.FIND_USER, () -> primary.findByIds(ids), () -> secondary.findByIds(ids));
     }
 
     @Override
     public CompletionStage<Optional<Credentials>> findCredentials(LoginName name) {
-        return fallback.read(() -> primary.findCredentials(name), () -> secondary.findCredentials(name));
+        return fallback.read(
+                Operation.FIND_CREDENTIALS, () -> primary.findCredentials(name), () -> secondary.findCredentials(name));
     }
 
     @Override
     public CompletionStage<Optional<Credentials>> findCredentialsById(UserId id) {
-        return fallback.read(() -> primary.findCredentialsById(id), () -> secondary.findCredentialsById(id));
+        return fallback.read(
+                Operation.FIND_CREDENTIALS,
+                () -> primary.findCredentialsById(id),
+                () -> secondary.findCredentialsById(id));
     }
 }

@@ -21,6 +21,7 @@ public final class FallbackUserWriter implements UserWriter {
 
     @Override
     public CompletionStage<Optional<User>> change(Write write, UserChange change) {
-        return fallback.write(() -> primary.change(write, change), () -> secondary.change(write, change));
+        return fallback.write(
+                Operation.CHANGE_USER, () -> primary.change(write, change), () -> secondary.change(write, change));
     }
 }

@@ -18,6 +18,7 @@ public final class FallbackWriteLedger implements WriteLedger {
 
     @Override
     public CompletionStage<Integer> forget(Duration age, int limit) {
-        return fallback.read(() -> primary.forget(age, limit), () -> secondary.forget(age, limit));
+        return fallback.read(
+                Operation.FORGET_WRITES, () -> primary.forget(age, limit), () -> secondary.forget(age, limit));
     }
 }

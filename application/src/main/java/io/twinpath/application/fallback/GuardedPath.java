@@ -6,8 +6,10 @@ import io.twinpath.application.datapath.TimeLimit;
 import io.twinpath.domain.StoreFailure;
 import io.twinpath.domain.StoreFailure.Reason;
 import io.twinpath.domain.StoreUnavailable;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
@@ -23,10 +25,15 @@ final class GuardedPath {
     private final String name;
     private final CircuitBreaker breaker;
     private final PathLog log;
+    private final FallbackObserver observer;
+    private final Clock clock;
+    private volatile Optional<PathFailure> lastFailure = Optional.empty();
 
-    GuardedPath(String name, FallbackConfig.Breaker config, PathLog log) {
+    GuardedPath(String name, FallbackConfig.Breaker config, PathLog log, FallbackObserver observer, Clock clock) {
         this.name = name;
         this.log = log;
+        this.observer = observer;
+        this.clock = clock;
         this.breaker = CircuitBreaker.of(
                 name,
                 CircuitBreakerConfig.custom()
@@ -39,10 +46,29 @@ final class GuardedPath {
                         .automaticTransitionFromOpenToHalfOpenEnabled(true)
                         .writableStackTraceEnabled(false)
                         .build());
-        breaker.getEventPublisher()
-                .onStateTransition(event -> log.stateChanged(
-                        event.getStateTransition().getFromState() == CircuitBreaker.State.CLOSED,
-                        event.getStateTransition().getToState() == CircuitBreaker.State.CLOSED));
+        breaker.getEventPublisher().onStateTransition(event -> {
+            CircuitBreaker.StateTransition change = event.getStateTransition();
+            log.stateChanged(
+                    change.getFromState() == CircuitBreaker.State.CLOSED,
+                    change.getToState() == CircuitBreaker.State.CLOSED);
+            observer.breakerChanged(name, state(change.getToState()));
+        });
+    }
+
+    String name() {
+        return name;
+    }
+
+    PathState state() {
+        return new PathState(name, state(breaker.getState()), lastFailure);
+    }
+
+    private static BreakerState state(CircuitBreaker.State state) {
+        return switch (state) {
+            case OPEN, FORCED_OPEN -> BreakerState.OPEN;
+            case HALF_OPEN -> BreakerState.HALF_OPEN;
+            case CLOSED, DISABLED, METRICS_ONLY -> BreakerState.CLOSED;
+        };
     }
 
     /** Fails with the path's own answer ({@code DomainException}) or {@link StoreUnavailable}, nothing else. */
@@ -61,8 +87,10 @@ final class GuardedPath {
             return CompletableFuture.failedStage(new StoreUnavailable(Reason.TIMEOUT, "the deadline has passed"));
         }
         if (!breaker.tryAcquirePermission()) {
-            return CompletableFuture.failedStage(
-                    new StoreUnavailable(Reason.BREAKER_OPEN, "the " + name + " path is known to be down"));
+            StoreUnavailable down =
+                    new StoreUnavailable(Reason.BREAKER_OPEN, "the " + name + " path is known to be down");
+            observer.failed(name, down);
+            return CompletableFuture.failedStage(down);
         }
         long begun = breaker.getCurrentTimestamp();
         return TimeLimit.of(begin(call), limit).handle((value, thrown) -> settle(value, thrown, begun, classify));
@@ -86,12 +114,14 @@ final class GuardedPath {
         long took = breaker.getCurrentTimestamp() - begun;
         if (value != null) {
             breaker.onSuccess(took, breaker.getTimestampUnit());
+            observer.answered(name);
             return value;
         }
         Throwable failure =
                 thrown != null ? Failures.unwrap(thrown) : new NullPointerException("a stage completed with null");
         if (Failures.isAnswer(failure)) {
             breaker.releasePermission();
+            observer.refused(name);
             throw (RuntimeException) failure;
         }
         StoreFailure outage = classify.apply(name, failure);
@@ -100,7 +130,9 @@ final class GuardedPath {
         } else {
             breaker.releasePermission();
         }
+        lastFailure = Optional.of(new PathFailure(clock.instant(), name, outage));
         log.failed(outage);
+        observer.failed(name, outage);
         throw outage;
     }
 }

@@ -74,7 +74,7 @@ class FallbackTest {
 
     private CompletionStage<String> read(
             Fallback fallback, Supplier<CompletionStage<String>> primary, Supplier<CompletionStage<String>> secondary) {
-        return fallback.read(counted(askedPrimary, primary), counted(askedSecondary, secondary));
+        return fallback.read(Operation.FIND_USER, counted(askedPrimary, primary), counted(askedSecondary, secondary));
     }
 
     private static <T> Supplier<CompletionStage<T>> counted(AtomicInteger count, Supplier<CompletionStage<T>> call) {

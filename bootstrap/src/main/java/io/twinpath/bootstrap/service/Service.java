@@ -1,7 +1,6 @@
 package io.twinpath.bootstrap.service;
 
 import io.twinpath.application.datapath.DatabaseAddress;
-import io.twinpath.application.datapath.Readiness;
 import io.twinpath.application.datapath.TimeLimit;
 import io.twinpath.application.fallback.Fallback;
 import io.twinpath.application.fallback.FallbackConfig;
@@ -10,6 +9,7 @@ import io.twinpath.application.fallback.FallbackSettingsWriter;
 import io.twinpath.application.fallback.FallbackUserRepository;
 import io.twinpath.application.fallback.FallbackUserWriter;
 import io.twinpath.application.fallback.FallbackWriteLedger;
+import io.twinpath.application.health.Readiness;
 import io.twinpath.application.login.LoginService;
 import io.twinpath.application.login.PasswordService;
 import io.twinpath.application.profile.ProfileService;

@@ -1,13 +1,13 @@
 package io.twinpath.bootstrap.service;
 
 import io.twinpath.application.datapath.DatabaseAddress;
-import io.twinpath.application.datapath.Readiness;
 import io.twinpath.application.fallback.Fallback;
 import io.twinpath.application.fallback.FallbackConfig;
 import io.twinpath.application.fallback.FallbackSettingsQuery;
 import io.twinpath.application.fallback.FallbackSettingsWriter;
 import io.twinpath.application.fallback.FallbackUserRepository;
 import io.twinpath.application.fallback.FallbackUserWriter;
+import io.twinpath.application.health.Readiness;
 import io.twinpath.application.login.LoginService;
 import io.twinpath.application.login.PasswordService;
 import io.twinpath.application.profile.ProfileService;
@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -81,7 +82,10 @@ public final class PlantedService implements AutoCloseable {
                 fallback);
         var hasher = new Argon2PasswordHasher(hashing);
         this.readiness = new Readiness(
-                List.of(async.dataPath(), sync.dataPath()), FallbackConfig.DEFAULT.secondaryLimit(), timer);
+                List.of(async.dataPath(), sync.dataPath()),
+                FallbackConfig.DEFAULT.secondaryLimit(),
+                timer,
+                Clock.systemUTC());
         this.http = new HttpListener(
                 "planted",
                 "127.0.0.1",
@@ -93,6 +97,7 @@ public final class PlantedService implements AutoCloseable {
                         new PasswordService(users, userWriter, hasher, Clock.systemUTC()),
                         tokens,
                         readiness,
+                        Optional.empty(),
                         responses)));
         readiness.start(PROBE_INTERVAL);
     }

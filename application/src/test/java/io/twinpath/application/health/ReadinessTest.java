@@ -1,14 +1,19 @@
-package io.twinpath.application.datapath;
+package io.twinpath.application.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.twinpath.application.datapath.DataPath;
+import io.twinpath.application.datapath.PoolStatistics;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +26,7 @@ class ReadinessTest {
     }
 
     /** A path whose probes answer as told. */
-    private static final class Path implements DataPath {
+    private static class Path implements DataPath {
         private final String name;
         private volatile CompletionStage<Duration> answer;
 
@@ -33,6 +38,11 @@ class ReadinessTest {
         @Override
         public String name() {
             return name;
+        }
+
+        @Override
+        public PoolStatistics pool() {
+            throw new UnsupportedOperationException();
         }
 
         @Override
@@ -53,14 +63,15 @@ class ReadinessTest {
     }
 
     private Readiness watching(Path... paths) {
-        Readiness readiness = new Readiness(List.of(paths), Duration.ofMillis(50), scheduler);
+        Readiness readiness = new Readiness(List.of(paths), Duration.ofMillis(50), scheduler, Clock.systemUTC());
         readiness.start(Duration.ofMillis(5));
         return readiness;
     }
 
     @Test
     void not_ready_before_any_path_was_reached() {
-        assertThat(new Readiness(List.of(new Path("async", up())), Duration.ofSeconds(1), scheduler).ready())
+        assertThat(new Readiness(List.of(new Path("async", up())), Duration.ofSeconds(1), scheduler, Clock.systemUTC())
+                        .ready())
                 .isFalse();
     }
 
@@ -113,5 +124,35 @@ class ReadinessTest {
         await().until(readiness::ready);
         readiness.close();
         assertThat(readiness.ready()).isFalse();
+    }
+
+    @Test
+    void one_probe_that_fails_or_succeeds_between_others_changes_nothing() {
+        AtomicInteger probes = new AtomicInteger();
+        AtomicReference<List<Boolean>> answers = new AtomicReference<>(List.of(true));
+        DataPath path = new Path("sync", up()) {
+            @Override
+            public CompletionStage<Duration> probe() {
+                List<Boolean> all = answers.get();
+                return all.get(probes.getAndIncrement() % all.size()) ? up() : down();
+            }
+        };
+        Readiness readiness = new Readiness(List.of(path), Duration.ofMillis(50), scheduler, Clock.systemUTC());
+        readiness.start(Duration.ofMillis(1));
+        await().until(readiness::ready);
+        answers.set(List.of(true, false));
+        int begun = probes.get();
+        await().until(() -> {
+            assertThat(readiness.ready()).isTrue();
+            return probes.get() > begun + 40;
+        });
+        answers.set(List.of(false));
+        await().until(() -> !readiness.ready());
+        answers.set(List.of(true, false));
+        int down = probes.get();
+        await().until(() -> {
+            assertThat(readiness.ready()).isFalse();
+            return probes.get() > down + 40;
+        });
     }
 }

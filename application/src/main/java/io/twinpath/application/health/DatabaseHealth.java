@@ -1,0 +1,70 @@
+package io.twinpath.application.health;
+
+import io.twinpath.application.datapath.DataPath;
+import io.twinpath.application.fallback.Fallback;
+import io.twinpath.application.fallback.PathState;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Puts together what is known of the paths. Asking touches no database; time passes by ticks in the background. */
+public final class DatabaseHealth {
+    /** A pool is for bursts; so many seconds are none. */
+    private static final int EXHAUSTED_SECONDS = 5;
+
+    private final List<DataPath> paths;
+    private final Readiness readiness;
+    private final Fallback fallback;
+    private final Clock clock;
+    private final Map<String, Integer> exhausted = new HashMap<>();
+    private Optional<Instant> degradedSince = Optional.empty();
+
+    public DatabaseHealth(List<DataPath> paths, Readiness readiness, Fallback fallback, Clock clock) {
+        this.paths = List.copyOf(paths);
+        this.readiness = readiness;
+        this.fallback = fallback;
+        this.clock = clock;
+    }
+
+    /** Ticks each second. */
+    public void start(ScheduledExecutorService scheduler) {
+        scheduler.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
+    }
+
+    public synchronized DatabaseReport report() {
+        List<PathHealth> all = paths.stream().map(this::health).toList();
+        if (all.stream().allMatch(PathHealth::inUse)) {
+            degradedSince = Optional.empty();
+        } else if (degradedSince.isEmpty()) {
+            degradedSince = Optional.of(clock.instant());
+        }
+        return new DatabaseReport(readiness.ready(), degradedSince, all);
+    }
+
+    synchronized void tick() {
+        for (DataPath path : paths) {
+            boolean now = path.pool().exhausted();
+            exhausted.merge(path.name(), now ? 1 : 0, (before, one) -> now ? before + 1 : 0);
+        }
+        report();
+    }
+
+    private PathHealth health(DataPath path) {
+        PathState state = fallback.states().stream()
+                .filter(each -> each.path().equals(path.name()))
+                .findFirst()
+                .orElseThrow();
+        return new PathHealth(
+                path.name(),
+                readiness.of(path.name()),
+                state.breaker(),
+                path.pool(),
+                exhausted.getOrDefault(path.name(), 0) >= EXHAUSTED_SECONDS,
+                state.lastFailure());
+    }
+}
