@@ -32,6 +32,14 @@ final class JsonFormat implements ContextResolver<ObjectMapper> {
         }
     }
 
+    static byte[] bytes(Object json) {
+        try {
+            return MAPPER.writeValueAsBytes(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("our own records can be written", e);
+        }
+    }
+
     @Override
     public ObjectMapper getContext(Class<?> type) {
         return MAPPER;

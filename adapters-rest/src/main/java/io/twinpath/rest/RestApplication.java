@@ -1,10 +1,12 @@
 package io.twinpath.rest;
 
+import io.twinpath.application.health.DatabaseHealth;
 import io.twinpath.application.health.Readiness;
 import io.twinpath.application.login.LoginService;
 import io.twinpath.application.login.PasswordService;
 import io.twinpath.application.profile.ProfileService;
 import io.twinpath.application.settings.SettingsService;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.glassfish.jersey.CommonProperties;
 import org.glassfish.jersey.jackson.JacksonFeature;
@@ -18,6 +20,7 @@ public final class RestApplication {
     /**
      * Takes the finished services.
      *
+     * @param publicHealth shown to everyone, redacted, where there is one
      * @param responses writes the answers; it must not reject, for each request in progress has one task for it
      */
     public static ResourceConfig of(
@@ -27,9 +30,10 @@ public final class RestApplication {
             PasswordService passwords,
             AccessTokens tokens,
             Readiness readiness,
+            Optional<DatabaseHealth> publicHealth,
             Executor responses) {
         ResponseThreads threads = new ResponseThreads(responses);
-        return new ResourceConfig()
+        ResourceConfig application = new ResourceConfig()
                 .property(CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true)
                 .property(CommonProperties.METAINF_SERVICES_LOOKUP_DISABLE, true)
                 .property(ServerProperties.WADL_FEATURE_DISABLE, true)
@@ -45,5 +49,7 @@ public final class RestApplication {
                 .register(new FailureMapper())
                 .register(new JsonFormat())
                 .register(JacksonFeature.withoutExceptionMappers());
+        publicHealth.ifPresent(health -> application.register(new PublicHealthResource(health)));
+        return application;
     }
 }

@@ -7,6 +7,7 @@ import static java.util.concurrent.CompletableFuture.completedStage;
 
 import io.twinpath.application.access.Overloaded;
 import io.twinpath.application.datapath.DataPath;
+import io.twinpath.application.datapath.PoolStatistics;
 import io.twinpath.application.health.Readiness;
 import io.twinpath.application.login.LoginService;
 import io.twinpath.application.login.Password;
@@ -72,7 +73,7 @@ final class TestServer implements AutoCloseable {
 
     TestServer() {
         jersey.setLevel(Level.SEVERE);
-        Readiness readiness = new Readiness(List.of(new Path()), Duration.ofSeconds(10), timer);
+        Readiness readiness = new Readiness(List.of(new Path()), Duration.ofSeconds(10), timer, Clock.systemUTC());
         readiness.start(Duration.ofMillis(10));
         server = GrizzlyHttpServerFactory.createHttpServer(
                 URI.create("http://127.0.0.1:0"),
@@ -89,6 +90,7 @@ final class TestServer implements AutoCloseable {
                                 Clock.systemUTC()),
                         tokens,
                         readiness,
+                        Optional.empty(),
                         responses));
     }
 
@@ -150,6 +152,11 @@ final class TestServer implements AutoCloseable {
         @Override
         public String name() {
             return "test";
+        }
+
+        @Override
+        public PoolStatistics pool() {
+            throw new UnsupportedOperationException();
         }
 
         @Override

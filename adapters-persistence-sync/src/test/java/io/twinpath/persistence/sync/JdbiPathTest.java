@@ -15,12 +15,17 @@ import org.junit.jupiter.api.Test;
 class JdbiPathTest implements PathContract {
     @Override
     public Path open(DatabaseAddress address, int poolSize, int waiting, Duration serverLimit) {
+        return open(address, poolSize, waiting, serverLimit, Duration.ofMillis(250));
+    }
+
+    private static Path open(
+            DatabaseAddress address, int poolSize, int waiting, Duration serverLimit, Duration acquireTimeout) {
         ThreadPoolExecutor threads =
                 new ThreadPoolExecutor(poolSize, poolSize, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(waiting));
         SyncConfig config = new SyncConfig(
                 address,
                 poolSize,
-                Duration.ofMillis(250),
+                acquireTimeout,
                 serverLimit.multipliedBy(2),
                 serverLimit,
                 serverLimit,
@@ -45,7 +50,8 @@ class JdbiPathTest implements PathContract {
     @Test
     void no_reader_sees_that_connections_were_terminated() {
         TestDatabase database = TestPostgres.freshDatabase();
-        try (Path path = open(database.sync(), POOL_SIZE)) {
+        Duration patient = Duration.ofSeconds(10);
+        try (Path path = open(database.sync(), POOL_SIZE, 100, patient, patient)) {
             for (int i = 0; i < 5; i++) {
                 await().until(() -> database.connectionsOf("twinpath-sync") == POOL_SIZE);
                 database.terminate("twinpath-sync");

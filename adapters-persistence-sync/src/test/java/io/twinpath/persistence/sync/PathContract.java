@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.twinpath.application.datapath.DataPath;
 import io.twinpath.application.datapath.DatabaseAddress;
+import io.twinpath.application.datapath.PoolStatistics;
 import io.twinpath.application.datapath.TimeLimit;
 import io.twinpath.domain.Outcome;
 import io.twinpath.domain.OutcomeUnknown;
@@ -25,7 +26,10 @@ import io.twinpath.domain.write.WriterContract;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -324,6 +328,83 @@ public interface PathContract {
     default void a_probe_tells_how_long_it_took() {
         try (Path path = open(TestPostgres.freshDatabase().sync(), POOL_SIZE)) {
             assertThat(Outcome.of(path.dataPath().probe())).isBetween(Duration.ofNanos(1), Duration.ofSeconds(10));
+        }
+    }
+
+    @Test
+    default void what_the_pool_says_of_its_use_is_what_the_database_sees() throws SQLException {
+        TestDatabase database = TestPostgres.freshDatabase();
+        try (Path path = open(database.sync(), POOL_SIZE, 100, Duration.ofSeconds(20))) {
+            await().until(() -> path.dataPath().pool().total() == POOL_SIZE);
+            assertThat(path.dataPath().pool().active()).isZero();
+            List<CompletionStage<Optional<User>>> calls = new ArrayList<>();
+            try (Connection lock = locking(database)) {
+                for (int wanted = 1; wanted <= POOL_SIZE + 2; wanted++) {
+                    calls.add(path.readAnn());
+                    int active = Math.min(wanted, POOL_SIZE);
+                    int pending = wanted - active;
+                    await().untilAsserted(() -> {
+                        PoolStatistics pool = path.dataPath().pool();
+                        assertThat(pool.active()).isEqualTo(active).isEqualTo(database.activeOf(applicationName()));
+                        assertThat(pool.pending()).isEqualTo(pending);
+                        assertThat(pool.idle()).isEqualTo(POOL_SIZE - active);
+                        assertThat(pool.total()).isEqualTo(POOL_SIZE);
+                    });
+                }
+                assertThat(path.dataPath().pool().exhausted()).isTrue();
+                lock.rollback();
+            }
+            calls.forEach(Outcome::of);
+            await().untilAsserted(() -> {
+                PoolStatistics pool = path.dataPath().pool();
+                assertThat(pool.active()).isZero();
+                assertThat(pool.pending()).isZero();
+                assertThat(pool.acquired()).isGreaterThanOrEqualTo(POOL_SIZE + 2);
+                assertThat(pool.exhausted()).isFalse();
+            });
+        }
+    }
+
+    @Test
+    default void what_the_pool_says_of_its_connections_is_what_the_database_sees_at_any_moment() {
+        TestDatabase database = TestPostgres.freshDatabase();
+        Random random = new Random(42);
+        try (PostgresProxy proxy = new PostgresProxy(database.sync());
+                Path path = open(proxy.address(), POOL_SIZE)) {
+            long created = 0;
+            for (int round = 0; round < 25; round++) {
+                switch (random.nextInt(5)) {
+                    case 0 -> database.terminate(applicationName());
+                    case 1 -> {
+                        proxy.cut();
+                        Outcome.failureOf(path.readAnn());
+                    }
+                    default ->
+                        Stream.generate(path::readAnn)
+                                .limit(1 + random.nextInt(2 * POOL_SIZE))
+                                .map(call -> call.handle((user, failure) -> 0))
+                                .toList()
+                                .forEach(Outcome::of);
+                }
+                await("round " + round).untilAsserted(() -> {
+                    // a pool learns from a call that a connection has been ended
+                    Stream.generate(path::readAnn)
+                            .limit(POOL_SIZE)
+                            .map(call -> call.handle((user, failure) -> 0))
+                            .toList()
+                            .forEach(Outcome::of);
+                    PoolStatistics pool = path.dataPath().pool();
+                    assertThat(pool.total()).isEqualTo(database.connectionsOf(applicationName()));
+                    assertThat(pool.active() + pool.idle()).isEqualTo(pool.total());
+                });
+                PoolStatistics pool = path.dataPath().pool();
+                assertThat(pool.overflow()).isZero();
+                assertThat(pool.size()).isEqualTo(POOL_SIZE);
+                assertThat(pool.created()).isGreaterThanOrEqualTo(Math.max(created, pool.total()));
+                created = pool.created();
+                proxy.heal();
+            }
+            assertThat(created).as("connections made, of which some were ended").isGreaterThan(POOL_SIZE);
         }
     }
 

@@ -49,6 +49,13 @@ public record TestDatabase(DatabaseAddress owner, DatabaseAddress async, Databas
                 .size();
     }
 
+    /** Of these, the ones that are about a statement. */
+    public int activeOf(String applicationName) {
+        return query("SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND application_name = '"
+                        + applicationName + "' AND state = 'active'")
+                .size();
+    }
+
     public boolean someoneWaitsForALock() {
         return !query("SELECT pid FROM pg_stat_activity WHERE datname = current_database()"
                         + " AND wait_event_type = 'Lock'")

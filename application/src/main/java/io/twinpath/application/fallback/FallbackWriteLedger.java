@@ -2,6 +2,7 @@ package io.twinpath.application.fallback;
 
 import io.twinpath.domain.write.WriteLedger;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** The ledger by the primary, or by the secondary when the primary gives no answer. */
@@ -20,5 +21,10 @@ public final class FallbackWriteLedger implements WriteLedger {
     public CompletionStage<Integer> forget(Duration age, int limit) {
         return fallback.read(
                 Operation.FORGET_WRITES, () -> primary.forget(age, limit), () -> secondary.forget(age, limit));
+    }
+
+    @Override
+    public CompletionStage<Optional<Duration>> age() {
+        return fallback.read(Operation.READ_LEDGER, primary::age, secondary::age);
     }
 }

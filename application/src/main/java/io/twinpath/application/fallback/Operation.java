@@ -7,5 +7,6 @@ public enum Operation {
     FIND_SETTINGS,
     CHANGE_USER,
     CHANGE_SETTINGS,
+    READ_LEDGER,
     FORGET_WRITES
 }

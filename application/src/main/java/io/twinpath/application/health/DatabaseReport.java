@@ -30,6 +30,14 @@ public record DatabaseReport(boolean ready, Optional<Instant> degradedSince, Lis
         return degradedSince.isPresent() ? Status.DEGRADED : Status.OK;
     }
 
+    /** The path of that name. */
+    public PathHealth path(String name) {
+        return paths.stream()
+                .filter(each -> each.path().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** The latest failure of either path. */
     public Optional<PathFailure> lastFailure() {
         return paths.stream().flatMap(path -> path.lastFailure().stream()).max(Comparator.comparing(PathFailure::at));

@@ -2,6 +2,7 @@ package io.twinpath.application.write;
 
 import io.twinpath.domain.write.WriteLedger;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,7 @@ public final class LedgerSweeper {
 
     private final WriteLedger ledger;
     private final ScheduledExecutorService scheduler;
+    private volatile Optional<Duration> age = Optional.empty();
 
     /** The scheduler is the caller's to end, and the sweeping with it. */
     public LedgerSweeper(WriteLedger ledger, ScheduledExecutorService scheduler) {
@@ -25,10 +27,17 @@ public final class LedgerSweeper {
 
     /** Sweeps now and from then on. */
     public void start() {
-        ledger.forget(MEMORY, STEP).whenComplete((forgotten, failure) -> {
-            boolean more = failure == null && forgotten == STEP;
-            again(more ? BETWEEN_STEPS : BETWEEN_SWEEPS);
-        });
+        ledger.forget(MEMORY, STEP)
+                .thenCompose(forgotten -> ledger.age().thenApply(oldest -> {
+                    age = Optional.of(oldest.orElse(Duration.ZERO));
+                    return forgotten == STEP;
+                }))
+                .whenComplete((more, failure) -> again(failure == null && more ? BETWEEN_STEPS : BETWEEN_SWEEPS));
+    }
+
+    /** How old the oldest write was after the latest step, zero when there was none; empty when it is not known. */
+    public Optional<Duration> age() {
+        return age;
     }
 
     private void again(Duration pause) {

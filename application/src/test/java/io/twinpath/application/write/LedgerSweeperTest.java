@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledFuture;
@@ -22,10 +23,18 @@ import org.junit.jupiter.api.Test;
 class LedgerSweeperTest {
     private final List<Duration> pauses = new ArrayList<>();
     private final Queue<CompletionStage<Integer>> answers = new ArrayDeque<>();
-    private final WriteLedger ledger = (age, limit) -> {
-        assertThat(age).isEqualTo(Duration.ofHours(24));
-        assertThat(limit).isEqualTo(500);
-        return answers.remove();
+    private final WriteLedger ledger = new WriteLedger() {
+        @Override
+        public CompletionStage<Integer> forget(Duration age, int limit) {
+            assertThat(age).isEqualTo(Duration.ofHours(24));
+            assertThat(limit).isEqualTo(500);
+            return answers.remove();
+        }
+
+        @Override
+        public CompletionStage<Optional<Duration>> age() {
+            return completedStage(Optional.of(Duration.ofHours(answers.size())));
+        }
     };
 
     /** Runs what is scheduled at once, while there is an answer left for it. */
@@ -44,8 +53,11 @@ class LedgerSweeperTest {
     @Test
     void it_sweeps_step_by_step_till_there_is_no_full_step_and_then_again_later() {
         answers.addAll(List.of(completedStage(500), completedStage(500), completedStage(499), completedStage(0)));
-        new LedgerSweeper(ledger, scheduler).start();
+        LedgerSweeper sweeper = new LedgerSweeper(ledger, scheduler);
+        assertThat(sweeper.age()).isEmpty();
+        sweeper.start();
         assertThat(answers).isEmpty();
+        assertThat(sweeper.age()).contains(Duration.ZERO);
         assertThat(pauses)
                 .containsExactly(
                         Duration.ofMillis(100), Duration.ofMillis(100), Duration.ofMinutes(1), Duration.ofMinutes(1));

@@ -8,6 +8,7 @@ import io.twinpath.bootstrap.service.Service;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 @Command(
         name = "serve",
@@ -18,13 +19,17 @@ import picocli.CommandLine.Command;
 final class ServeCommand implements Callable<Integer> {
     private final TwinpathCommand root;
 
+    @Option(names = "--health-public", description = "Show everyone at /api/v1/health/database which path is in use.")
+    private boolean healthPublic;
+
     ServeCommand(TwinpathCommand root) {
         this.root = root;
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Configuration configuration = root.configuration();
+        Configuration configured = root.configuration();
+        Configuration configuration = healthPublic ? configured.with(Key.HEALTH_PUBLIC, "true") : configured;
         if (configuration.text(Key.TOKEN_SECRET).equals(Development.TOKEN_SECRET)) {
             throw new ConfigException(Key.TOKEN_SECRET.variable() + " is the development secret, which everyone knows;"
                     + " make one with: openssl rand -base64 48");

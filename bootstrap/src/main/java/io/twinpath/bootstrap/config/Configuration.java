@@ -97,6 +97,16 @@ public final class Configuration {
                 key.variable() + " must be a whole number from " + min + " to " + max + ", not '" + raw + "'");
     }
 
+    /** {@code true} or {@code false}. */
+    public boolean truth(Key key) {
+        String raw = text(key);
+        return switch (raw) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new ConfigException(key.variable() + " must be true or false, not '" + raw + "'");
+        };
+    }
+
     /** A positive whole number with its unit: {@code 150ms 2s 5m 1h 7d}. */
     public Duration duration(Key key) {
         String raw = text(key);

@@ -1,5 +1,6 @@
 package io.twinpath.bootstrap.service;
 
+import io.twinpath.application.datapath.DataPath;
 import io.twinpath.application.datapath.DatabaseAddress;
 import io.twinpath.application.datapath.TimeLimit;
 import io.twinpath.application.fallback.Fallback;
@@ -9,6 +10,7 @@ import io.twinpath.application.fallback.FallbackSettingsWriter;
 import io.twinpath.application.fallback.FallbackUserRepository;
 import io.twinpath.application.fallback.FallbackUserWriter;
 import io.twinpath.application.fallback.FallbackWriteLedger;
+import io.twinpath.application.health.DatabaseHealth;
 import io.twinpath.application.health.Readiness;
 import io.twinpath.application.login.LoginService;
 import io.twinpath.application.login.PasswordService;
@@ -30,6 +32,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -45,6 +48,7 @@ import org.slf4j.LoggerFactory;
 public final class Service implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Service.class);
     private static final Duration PROBE_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration PROBE_LIMIT = Duration.ofMillis(500);
     private static final Duration WARM_UP_LIMIT = Duration.ofSeconds(3);
     private static final UserId NOBODY = new UserId(Long.MAX_VALUE);
 
@@ -52,9 +56,11 @@ public final class Service implements AutoCloseable {
     private final AsyncPersistence async;
     private final SyncPersistence sync;
     private final ExecutorService syncThreads;
+    private final ExecutorService syncProbes;
     private final ExecutorService hashing;
     private final ExecutorService responses;
     private final ScheduledExecutorService timer;
+    private final Metrics metrics;
     private final Readiness readiness;
     private final HttpListener http;
     private final HttpListener management;
@@ -85,6 +91,7 @@ public final class Service implements AutoCloseable {
                 "twinpath-sync",
                 syncConfig.poolSize(),
                 configuration.integer(Key.DATABASE_MAX_WAITING, 1, PathConfigs.MAX_WAITING));
+        this.syncProbes = Threads.blocking("twinpath-sync-probe", 1, 1);
         this.hashing = Threads.computing(
                 "twinpath-hashing",
                 configuration.integer(Key.LOGIN_CONCURRENCY, 1, 64),
@@ -94,7 +101,8 @@ public final class Service implements AutoCloseable {
         this.async = new AsyncPersistence(asyncConfig);
         this.sync = new SyncPersistence(syncConfig, syncThreads);
 
-        Fallback fallback = new Fallback("async", "sync", fallbackConfig);
+        this.metrics = new Metrics(Map.of("async", asyncConfig.address(), "sync", syncConfig.address()));
+        Fallback fallback = new Fallback("async", "sync", fallbackConfig, metrics, Clock.systemUTC());
         var users = new FallbackUserRepository(async.users(), sync.users(), fallback);
         var settings = new FallbackSettingsQuery(async.settings(), sync.settings(), fallback);
         int writesPerUser = configuration.integer(Key.WRITES_PER_USER, 1, 1_000_000);
@@ -103,8 +111,9 @@ public final class Service implements AutoCloseable {
         var settingsWriter = new FallbackSettingsWriter(
                 async.settingsWriter(writesPerUser), sync.settingsWriter(writesPerUser), fallback);
         var hasher = new Argon2PasswordHasher(hashing);
-        this.readiness =
-                new Readiness(List.of(async.dataPath(), sync.dataPath()), fallbackConfig.secondaryLimit(), timer);
+        List<DataPath> paths = List.of(async.monitored(), sync.monitored(syncProbes));
+        this.readiness = new Readiness(paths, PROBE_LIMIT, timer, Clock.systemUTC());
+        DatabaseHealth health = new DatabaseHealth(paths, readiness, fallback, Clock.systemUTC());
         this.http = new HttpListener(
                 "http",
                 configuration.text(Key.HTTP_HOST),
@@ -116,22 +125,24 @@ public final class Service implements AutoCloseable {
                         new PasswordService(users, userWriter, hasher, Clock.systemUTC()),
                         tokens,
                         readiness,
+                        Optional.of(health).filter(each -> configuration.truth(Key.HEALTH_PUBLIC)),
                         responses)));
         try {
             this.management = new HttpListener(
                     "management",
                     configuration.text(Key.MANAGEMENT_HOST),
                     managementPort,
-                    new MetricsHandler(
-                            Metrics.of(Map.of("async", asyncConfig.address(), "sync", syncConfig.address()))));
+                    new ManagementHandler(metrics, health));
         } catch (IOException e) {
             http.close();
             throw e;
         }
         LedgerSweeper sweeper =
                 new LedgerSweeper(new FallbackWriteLedger(async.ledger(), sync.ledger(), fallback), timer);
+        metrics.watch(health::report, sweeper::age);
         warmUp(async.users(), sync.users()).whenComplete((done, failure) -> {
             readiness.start(PROBE_INTERVAL);
+            health.start(timer);
             sweeper.start();
         });
     }
@@ -182,9 +193,11 @@ public final class Service implements AutoCloseable {
                 timer::shutdownNow,
                 hashing::shutdownNow,
                 syncThreads::shutdownNow,
+                syncProbes::shutdownNow,
                 sync,
                 async,
-                responses::shutdownNow);
+                responses::shutdownNow,
+                metrics);
         steps.forEach(Service::close);
         log.info("Stopped");
         closed.countDown();

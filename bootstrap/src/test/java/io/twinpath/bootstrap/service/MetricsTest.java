@@ -2,8 +2,18 @@ package io.twinpath.bootstrap.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinpath.application.datapath.DataPath;
 import io.twinpath.application.datapath.DatabaseAddress;
+import io.twinpath.application.datapath.PoolStatistics;
 import io.twinpath.application.datapath.Tls;
+import io.twinpath.application.fallback.BreakerState;
+import io.twinpath.application.fallback.Fallback;
+import io.twinpath.application.fallback.FallbackConfig;
+import io.twinpath.application.fallback.Operation;
+import io.twinpath.application.health.DatabaseHealth;
+import io.twinpath.application.health.Readiness;
+import io.twinpath.domain.StoreFailure.Reason;
+import io.twinpath.domain.StoreUnavailable;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,8 +21,16 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class MetricsTest {
@@ -20,9 +38,41 @@ class MetricsTest {
     private static final DatabaseAddress ENCRYPTED =
             PLAIN.with(new Tls(Tls.Mode.REQUIRE, Optional.empty(), Optional.empty(), Optional.empty()));
 
-    private static HttpResponse<String> send(String method, String path) throws IOException, InterruptedException {
-        try (HttpListener listener = new HttpListener(
-                "test", "127.0.0.1", 0, new MetricsHandler(Metrics.of(Map.of("async", PLAIN, "sync", ENCRYPTED))))) {
+    @AutoClose("shutdownNow")
+    private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
+
+    @AutoClose
+    private final Metrics metrics = new Metrics(Map.of("async", PLAIN, "sync", ENCRYPTED));
+
+    private final Fallback fallback = new Fallback("async", "sync", FallbackConfig.DEFAULT, metrics, Clock.systemUTC());
+    private final DatabaseHealth health = health();
+
+    /** A pool that has seven of ten connections, two of them lent. */
+    private record Path(String name) implements DataPath {
+        @Override
+        public PoolStatistics pool() {
+            return new PoolStatistics("Pool", 10, 9, 12, 7, 2, 5, 3, 100, Duration.ofMillis(250), 4);
+        }
+
+        @Override
+        public CompletionStage<Duration> probe() {
+            return name.equals("sync")
+                    ? CompletableFuture.completedStage(Duration.ofMillis(3))
+                    : CompletableFuture.failedStage(new StoreUnavailable(Reason.OUTAGE, "down"));
+        }
+    }
+
+    private DatabaseHealth health() {
+        List<DataPath> paths = List.of(new Path("async"), new Path("sync"));
+        Readiness readiness = new Readiness(paths, Duration.ofSeconds(1), scheduler, Clock.systemUTC());
+        readiness.start(Duration.ofDays(1));
+        DatabaseHealth all = new DatabaseHealth(paths, readiness, fallback, Clock.systemUTC());
+        metrics.watch(all::report, () -> Optional.of(Duration.ofMinutes(2)));
+        return all;
+    }
+
+    private HttpResponse<String> send(String method, String path) throws IOException, InterruptedException {
+        try (HttpListener listener = new HttpListener("test", "127.0.0.1", 0, new ManagementHandler(metrics, health))) {
             return HttpClient.newHttpClient()
                     .send(
                             HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + listener.port() + path))
@@ -33,15 +83,90 @@ class MetricsTest {
     }
 
     @Test
-    void a_path_that_may_be_in_plain_text_shows() throws IOException, InterruptedException {
+    void every_figure_is_there_from_the_start_and_says_nothing_of_hosts_or_secrets()
+            throws IOException, InterruptedException {
         HttpResponse<String> response = send("GET", "/metrics");
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.headers().firstValue("Content-Type"))
                 .hasValueSatisfying(type -> assertThat(type).startsWith("text/plain"));
         assertThat(response.body())
-                .contains("database_plaintext_allowed{connection_type=\"async\"} 1.0")
-                .contains("database_plaintext_allowed{connection_type=\"sync\"} 0.0")
-                .doesNotContain("secret", "example.org");
+                .contains(
+                        "database_plaintext_allowed{connection_type=\"async\"} 1.0",
+                        "database_plaintext_allowed{connection_type=\"sync\"} 0.0",
+                        "database_connections_total{connection_type=\"async\"} 0.0",
+                        "database_fallbacks_total{reason=\"breaker_open\"} 0.0",
+                        "database_attempts_total{connection_type=\"sync\",outcome=\"refused\"} 0.0",
+                        "database_breaker_state{connection_type=\"async\",state=\"closed\"} 1.0",
+                        "database_breaker_state{connection_type=\"async\",state=\"open\"} 0.0",
+                        "database_breaker_transitions_total{connection_type=\"sync\",to=\"half_open\"} 0.0",
+                        "database_operation_duration_seconds_bucket{endpoint=\"/api/v1/settings\","
+                                + "operation_type=\"write\",success=\"true\",le=\"0.005\"} 0",
+                        "write_ledger_oldest_age_seconds 120.0",
+                        "jvm_memory_used_bytes",
+                        "process_uptime_seconds",
+                        "build_info{")
+                .doesNotContain("secret", "example.org", "ann");
+    }
+
+    @Test
+    void pools_and_probes_are_as_the_paths_say() throws IOException, InterruptedException {
+        assertThat(send("GET", "/metrics").body())
+                .contains(
+                        "database_up{connection_type=\"async\"} 0.0",
+                        "database_up{connection_type=\"sync\"} 1.0",
+                        "database_degraded 1.0",
+                        "database_pool_size{connection_type=\"sync\"} 10.0",
+                        "database_pool_minimum{connection_type=\"sync\"} 9.0",
+                        "database_pool_connections{connection_type=\"sync\"} 7.0",
+                        "database_pool_active{connection_type=\"sync\"} 2.0",
+                        "database_pool_idle{connection_type=\"sync\"} 5.0",
+                        "database_pool_pending{connection_type=\"sync\"} 3.0",
+                        "database_pool_overflow{connection_type=\"sync\"} 0.0",
+                        "database_pool_near_exhaustion{connection_type=\"sync\"} 0.0",
+                        "database_pool_opened_total{connection_type=\"sync\"} 12.0",
+                        "database_pool_acquire_timeouts_total{connection_type=\"sync\"} 4.0",
+                        "database_pool_acquire_seconds_count{connection_type=\"sync\"} 100",
+                        "database_pool_acquire_seconds_sum{connection_type=\"sync\"} 0.25");
+    }
+
+    @Test
+    void what_the_fallback_does_is_counted() throws IOException, InterruptedException {
+        StoreUnavailable outage = new StoreUnavailable(Reason.TIMEOUT, "late");
+        metrics.failed("async", outage);
+        metrics.fellBack(Reason.TIMEOUT);
+        metrics.answered("sync");
+        metrics.called(Operation.FIND_USER, Optional.of("sync"), Duration.ofMillis(30));
+        metrics.called(Operation.CHANGE_SETTINGS, Optional.empty(), Duration.ofMillis(3000));
+        metrics.breakerChanged("async", BreakerState.OPEN);
+        metrics.refused("async");
+        assertThat(send("GET", "/metrics").body())
+                .contains(
+                        "database_attempts_total{connection_type=\"async\",outcome=\"timeout\"} 1.0",
+                        "database_attempts_total{connection_type=\"async\",outcome=\"refused\"} 1.0",
+                        "database_attempts_total{connection_type=\"sync\",outcome=\"ok\"} 1.0",
+                        "database_fallbacks_total{reason=\"timeout\"} 1.0",
+                        "database_connections_total{connection_type=\"sync\"} 1.0",
+                        "database_breaker_transitions_total{connection_type=\"async\",to=\"open\"} 1.0",
+                        "endpoint=\"/api/v1/profile\",operation_type=\"read\",success=\"true\",le=\"0.025\"} 0",
+                        "endpoint=\"/api/v1/profile\",operation_type=\"read\",success=\"true\",le=\"0.05\"} 1",
+                        "endpoint=\"/api/v1/settings\",operation_type=\"write\",success=\"false\",le=\"2.5\"} 0",
+                        "endpoint=\"/api/v1/settings\",operation_type=\"write\",success=\"false\",le=\"+Inf\"} 1");
+    }
+
+    @Test
+    void the_health_of_the_database_is_a_document_for_operators() throws IOException, InterruptedException {
+        HttpResponse<String> response = send("GET", "/health/database");
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("Content-Type")).contains("application/json");
+        assertThat(response.body())
+                .startsWith("{\"status\":\"degraded\",\"healthy\":true,\"degraded_since\":\"20")
+                .contains(
+                        "\"sync_pool\":{\"class\":\"Pool\",\"size\":10,\"minimum\":9,\"created\":12,\"total\":7,\"active\":2,"
+                                + "\"idle\":5,\"pending\":3,\"overflow\":0,\"acquire_seconds\":0.0025,\"timeouts\":4,"
+                                + "\"near_exhaustion\":false}",
+                        "\"async\":{\"up\":false,\"checked\":\"20",
+                        "\"latency_seconds\":0.003}",
+                        "\"breakers\":{\"async\":\"closed\",\"sync\":\"closed\"}");
     }
 
     @Test

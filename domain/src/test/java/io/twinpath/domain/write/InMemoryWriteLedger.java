@@ -62,4 +62,10 @@ public final class InMemoryWriteLedger implements WriteLedger {
         old.forEach(entries::remove);
         return completedFuture(old.size());
     }
+
+    @Override
+    public synchronized CompletionStage<Optional<Duration>> age() {
+        return completedFuture(
+                entries.values().stream().findFirst().map(oldest -> Duration.between(oldest.madeAt(), Instant.now())));
+    }
 }

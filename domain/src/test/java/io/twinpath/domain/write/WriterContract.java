@@ -164,6 +164,11 @@ public interface WriterContract<T> {
     }
 
     @Test
+    default void a_ledger_without_writes_has_no_age() {
+        assertThat(Outcome.of(ledger().age())).isEmpty();
+    }
+
+    @Test
     default void one_user_s_writes_are_bounded_till_the_ledger_forgets_them() {
         for (int i = 0; i < MAX_WRITES; i++) {
             assertThat(Outcome.of(write(by(ann().user()), i))).isPresent();
@@ -172,6 +177,8 @@ public interface WriterContract<T> {
         assertThat(Outcome.failureOf(write(by(ann().user()), 99))).isInstanceOf(TooManyWrites.class);
         assertThat(read(ann().user().id())).isEqualTo(last);
         assertThat(Outcome.of(write(by(bob().user()), 99))).isPresent();
+        assertThat(Outcome.of(ledger().age()))
+                .hasValueSatisfying(age -> assertThat(age).isBetween(Duration.ZERO, Duration.ofHours(1)));
         assertThat(Outcome.of(ledger().forget(Duration.ofDays(1), 100))).isZero();
         assertThat(Outcome.of(ledger().forget(Duration.ZERO, 5))).isEqualTo(5);
         assertThat(Outcome.of(write(by(ann().user()), 99))).isPresent();

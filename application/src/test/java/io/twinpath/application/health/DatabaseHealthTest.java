@@ -1,0 +1,149 @@
+package io.twinpath.application.health;
+
+import static java.util.concurrent.CompletableFuture.completedStage;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.twinpath.application.datapath.DataPath;
+import io.twinpath.application.datapath.PoolStatistics;
+import io.twinpath.application.fallback.BreakerState;
+import io.twinpath.application.fallback.Fallback;
+import io.twinpath.application.fallback.FallbackConfig;
+import io.twinpath.application.fallback.FallbackUserRepository;
+import io.twinpath.application.health.DatabaseReport.Status;
+import io.twinpath.domain.Outcome;
+import io.twinpath.domain.StoreFailure.Reason;
+import io.twinpath.domain.StoreUnavailable;
+import io.twinpath.domain.user.InMemoryUserRepository;
+import io.twinpath.domain.user.UserFixtures;
+import io.twinpath.domain.user.UserId;
+import io.twinpath.domain.user.UserRepository;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+class DatabaseHealthTest {
+    private static final StoreUnavailable OUTAGE =
+            new StoreUnavailable(Reason.OUTAGE, "08006", "the connection was lost, SQLSTATE 08006", null);
+    private static final UserId ANN = UserFixtures.ann().user().id();
+
+    @AutoClose("shutdownNow")
+    private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
+
+    private final Path async = new Path("async");
+    private final Path sync = new Path("sync");
+    private final AtomicBoolean broken = new AtomicBoolean();
+    private final Fallback fallback = new Fallback("async", "sync", FallbackConfig.DEFAULT);
+    private final UserRepository users = new FallbackUserRepository(
+            new InMemoryUserRepository(UserFixtures.ann()) {
+                @Override
+                public CompletionStage<java.util.Optional<io.twinpath.domain.user.User>> findById(UserId id) {
+                    return broken.get() ? CompletableFuture.failedStage(OUTAGE) : super.findById(id);
+                }
+            },
+            new InMemoryUserRepository(UserFixtures.ann()),
+            fallback);
+    private final Readiness readiness =
+            new Readiness(List.of(async, sync), Duration.ofSeconds(1), scheduler, Clock.systemUTC());
+    private final DatabaseHealth health =
+            new DatabaseHealth(List.of(async, sync), readiness, fallback, Clock.systemUTC());
+
+    private static final class Path implements DataPath {
+        private final String name;
+        private volatile boolean up = true;
+        private volatile int pending;
+
+        Path(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public PoolStatistics pool() {
+            return new PoolStatistics("Pool", 2, 2, 2, 2, 2, 0, pending, 9, Duration.ofMillis(9), 0);
+        }
+
+        @Override
+        public CompletionStage<Duration> probe() {
+            return up ? completedStage(Duration.ofMillis(1)) : CompletableFuture.failedStage(OUTAGE);
+        }
+    }
+
+    private void probe() {
+        readiness.start(Duration.ofMillis(1));
+        await().until(() -> health.report().status() == Status.OK);
+    }
+
+    @Test
+    void before_any_probe_it_is_down() {
+        assertThat(health.report().status()).isEqualTo(Status.DOWN);
+    }
+
+    @Test
+    void with_a_path_that_probes_do_not_reach_it_is_degraded_since_then_and_with_both_it_is_down() {
+        probe();
+        assertThat(health.report().degradedSince()).isEmpty();
+        sync.up = false;
+        await().until(() -> health.report().status() == Status.DEGRADED);
+        var since = health.report().degradedSince();
+        assertThat(since).isPresent();
+        async.up = false;
+        await().until(() -> health.report().status() == Status.DOWN);
+        assertThat(health.report().degradedSince()).isEqualTo(since);
+        async.up = true;
+        sync.up = true;
+        await().until(() -> health.report().status() == Status.OK);
+        assertThat(health.report().degradedSince()).isEmpty();
+    }
+
+    @Test
+    void a_path_left_alone_by_its_breaker_is_degraded_although_probes_reach_it_and_its_last_failure_is_kept() {
+        probe();
+        broken.set(true);
+        for (int i = 0; i < 10; i++) {
+            Outcome.of(users.findById(ANN));
+        }
+        DatabaseReport report = health.report();
+        assertThat(report.status()).isEqualTo(Status.DEGRADED);
+        assertThat(report.path("async").breaker()).isNotEqualTo(BreakerState.CLOSED);
+        assertThat(report.lastFailure()).hasValueSatisfying(last -> {
+            assertThat(last.path()).isEqualTo("async");
+            assertThat(last.failure().code()).contains("08006");
+        });
+        assertThat(report.path("sync").lastFailure()).isEmpty();
+    }
+
+    @Test
+    void a_pool_is_near_exhaustion_only_when_callers_have_waited_for_seconds() {
+        probe();
+        for (int second = 0; second < 20; second++) {
+            health.tick();
+        }
+        assertThat(health.report().path("async").nearExhaustion())
+                .as("all lent, nobody waits")
+                .isFalse();
+        async.pending = 1;
+        for (int second = 1; second <= 5; second++) {
+            assertThat(health.report().path("async").nearExhaustion())
+                    .as("in second %s", second)
+                    .isFalse();
+            health.tick();
+        }
+        assertThat(health.report().path("async").nearExhaustion()).isTrue();
+        assertThat(health.report().path("sync").nearExhaustion()).isFalse();
+        async.pending = 0;
+        health.tick();
+        assertThat(health.report().path("async").nearExhaustion()).isFalse();
+    }
+}
