@@ -25,12 +25,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.postgresql.jdbc.PreferQueryMode;
 import org.postgresql.util.PSQLException;
@@ -45,7 +48,7 @@ class PostgresProxyTest {
 
     private final TestDatabase database = TestPostgres.freshDatabase();
     private final PostgresProxy proxy = new PostgresProxy(database.owner());
-    private final PGSimpleDataSource victim = PostgresSource.of(proxy.address(), VICTIM);
+    private final PGSimpleDataSource victim = source(VICTIM);
 
     @BeforeEach
     void prepare() {
@@ -56,7 +59,7 @@ class PostgresProxyTest {
     @AfterEach
     void others_are_well_and_nothing_is_left() throws SQLException {
         proxy.heal();
-        try (Connection other = PostgresSource.of(proxy.address(), "other").getConnection()) {
+        try (Connection other = source("other").getConnection()) {
             assertThat(insert(other, "other")).isEqualTo("other");
         }
         awaitNoVictim();
@@ -241,6 +244,25 @@ class PostgresProxyTest {
 
     @Test
     void of_several_executions_in_one_round_the_one_that_was_meant_is_struck() throws SQLException {
+        AtomicInteger asked = new AtomicInteger();
+        try (Connection connection = victim.getConnection();
+                PreparedStatement statement = connection.prepareStatement("INSERT INTO mark (name) VALUES (?)")) {
+            for (String name : List.of("x", "y", "z")) {
+                statement.setString(1, name);
+                statement.addBatch();
+            }
+            proxy.faults(sql -> asked.getAndIncrement() == 1 ? Fault.CUT_INSIDE_COMPLETE : Fault.NONE);
+            RecordingSockets.forget();
+            assertThat(catchThrowableOfType(SQLException.class, statement::executeBatch)
+                            .getSQLState())
+                    .isEqualTo("08006");
+        }
+        assertThat(RecordingSockets.received()).containsOnlyOnce("INSERT 0 1\0").endsWith(HALF_OF_COMPLETE);
+        assertThat(rows()).containsExactly("x", "y", "z");
+    }
+
+    @Test
+    void in_a_transaction_a_statement_is_struck_before_it_is_committed() throws SQLException {
         try (Connection connection = victim.getConnection()) {
             connection.setAutoCommit(false);
             proxy.once(PostgresProxyTest::isInsert, Fault.CUT_INSIDE_COMPLETE);
@@ -249,7 +271,31 @@ class PostgresProxyTest {
         }
         assertThat(RecordingSockets.received()).contains("BEGIN\0").endsWith(ROW + HALF_OF_COMPLETE);
         awaitNoVictim();
-        assertThat(rows()).as("not yet committed").isEmpty();
+        assertThat(rows()).isEmpty();
+    }
+
+    @Test
+    void stalled_nothing_that_is_asked_later_is_answered_either() throws SQLException {
+        victim.setSocketTimeout(1);
+        try (Connection connection = victim.getConnection()) {
+            connection.setAutoCommit(false);
+            proxy.once("BEGIN"::equals, Fault.STALL);
+            RecordingSockets.forget();
+            assertLost(failure(connection, "x"), SocketTimeoutException.class);
+        }
+        assertThat(RecordingSockets.received()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"CUT_BEFORE_COMPLETE", "CUT_INSIDE_COMPLETE", "RESET", "FATAL"})
+    void a_completion_that_comes_long_before_the_commit_is_not_taken_for_it(Fault fault) throws SQLException {
+        database.execute(
+                "CREATE FUNCTION linger() RETURNS trigger LANGUAGE plpgsql AS"
+                        + " 'BEGIN RAISE NOTICE ''which sends all that was held back''; PERFORM pg_sleep(0.5); RETURN NULL; END'");
+        database.execute("CREATE CONSTRAINT TRIGGER linger AFTER INSERT ON mark DEFERRABLE INITIALLY DEFERRED"
+                + " FOR EACH ROW EXECUTE FUNCTION linger()");
+        struckBy(fault);
+        assertThat(rows()).containsExactly("x");
     }
 
     @Test
@@ -366,6 +412,12 @@ class PostgresProxyTest {
             await().until(() -> server.control().connectionsOf("tls") == 0);
             assertThat(between.injected(Fault.CUT_BEFORE)).isZero();
         }
+    }
+
+    private PGSimpleDataSource source(String applicationName) {
+        PGSimpleDataSource source = PostgresSource.of(proxy.address(), applicationName);
+        source.setSocketTimeout(20);
+        return source;
     }
 
     /** What the client sees of an insert of {@code x} that fails. */
