@@ -68,9 +68,15 @@ class EndToEndIT {
                 assertAnswered(sync);
                 assertWritten("dark", "k-2");
                 service.awaitOutput("The async path is down");
+                await().until(() -> health(service).contains("\"status\":\"degraded\",\"healthy\":true"));
+                assertThat(health(service)).contains("\"last_error\":{\"time\"", "\"path\":\"async\"");
+                assertThat(metrics(service))
+                        .containsPattern("database_fallbacks_total\\{reason=\"(outage|breaker_open)\"} [1-9]")
+                        .contains("database_degraded 1.0");
 
                 sync.cut();
                 assertUnavailable();
+                await().until(() -> health(service).contains("\"status\":\"down\",\"healthy\":false"));
 
                 async.heal();
                 sync.heal();
@@ -79,6 +85,7 @@ class EndToEndIT {
                                 && service.output().contains("The async path is up and in use again"));
                 assertAnswered(async);
 
+                await().until(() -> health(service).contains("\"status\":\"ok\",\"healthy\":true"));
                 assertThat(database.query("SELECT fields::text FROM audit_trail ORDER BY id"))
                         .containsExactly("{theme}", "{theme}");
                 service.terminate();
@@ -195,6 +202,12 @@ class EndToEndIT {
     private String metrics(TwinpathProcess service) {
         String url = service.awaitOutput("Metrics on (http://\\S+)").group(1);
         return send(HttpRequest.newBuilder(URI.create(url))).body();
+    }
+
+    private String health(TwinpathProcess service) {
+        String url = service.awaitOutput("Metrics on (http://\\S+)/metrics").group(1);
+        return send(HttpRequest.newBuilder(URI.create(url + "/health/database")))
+                .body();
     }
 
     private HttpResponse<String> get(String path) {
