@@ -16,16 +16,24 @@ import io.twinpath.domain.StoreFailure;
 import io.twinpath.domain.StoreUnavailable;
 import io.twinpath.domain.VersionConflict;
 import io.twinpath.rest.Problem.ProblemJson.Fault;
+import jakarta.inject.Provider;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
+import java.util.Objects;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /** Every failure becomes a problem here, and what nobody thought of a 503: never a 500, never a word of the inside. */
 final class FailureMapper implements ExceptionMapper<Throwable> {
     private final DefectLog defects = new DefectLog(LoggerFactory.getLogger(FailureMapper.class));
+
+    @Context
+    private @Nullable Provider<ContainerRequestContext> request;
 
     @Override
     public Response toResponse(Throwable thrown) {
@@ -132,7 +140,10 @@ final class FailureMapper implements ExceptionMapper<Throwable> {
     }
 
     private Response ofDefect(Throwable defect) {
-        defects.report("behind a request", defect);
+        defects.report(
+                "behind a request",
+                RequestFacts.of(Objects.requireNonNull(request).get()).fields(),
+                defect);
         return Problem.UNAVAILABLE.response();
     }
 }

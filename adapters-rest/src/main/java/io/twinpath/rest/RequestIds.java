@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
@@ -22,6 +23,11 @@ final class RequestIds implements ContainerRequestFilter, ContainerResponseFilte
     /** The id of a request that passed this filter. */
     static String of(ContainerRequestContext request) {
         return (String) Objects.requireNonNull(request.getProperty(HEADER));
+    }
+
+    /** Empty before this filter. */
+    static Optional<String> find(ContainerRequestContext request) {
+        return Optional.ofNullable((String) request.getProperty(HEADER));
     }
 
     @Override

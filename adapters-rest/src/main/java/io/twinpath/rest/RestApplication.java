@@ -22,6 +22,7 @@ public final class RestApplication {
      *
      * @param publicHealth shown to everyone, redacted, where there is one
      * @param responses writes the answers; it must not reject, for each request in progress has one task for it
+     * @param observers are told of every request that reaches the application
      */
     public static ResourceConfig of(
             ProfileService profiles,
@@ -31,12 +32,14 @@ public final class RestApplication {
             AccessTokens tokens,
             Readiness readiness,
             Optional<DatabaseHealth> publicHealth,
-            Executor responses) {
+            Executor responses,
+            RequestObservers observers) {
         ResponseThreads threads = new ResponseThreads(responses);
         ResourceConfig application = new ResourceConfig()
                 .property(CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true)
                 .property(CommonProperties.METAINF_SERVICES_LOOKUP_DISABLE, true)
                 .property(ServerProperties.WADL_FEATURE_DISABLE, true)
+                .register(new RequestWatch(observers))
                 .register(new RequestIds())
                 .register(new BodyLimit())
                 .register(new MergePatch())

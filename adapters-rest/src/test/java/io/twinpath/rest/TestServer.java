@@ -71,7 +71,7 @@ final class TestServer implements AutoCloseable {
     private final Store store = new Store();
     private final HttpServer server;
 
-    TestServer() {
+    TestServer(RequestObserver... observers) {
         jersey.setLevel(Level.SEVERE);
         Readiness readiness = new Readiness(List.of(new Path()), Duration.ofSeconds(10), timer, Clock.systemUTC());
         readiness.start(Duration.ofMillis(10));
@@ -91,7 +91,8 @@ final class TestServer implements AutoCloseable {
                         tokens,
                         readiness,
                         Optional.empty(),
-                        responses));
+                        responses,
+                        new RequestObservers(List.of(observers))));
     }
 
     /** As if nothing had been written. */

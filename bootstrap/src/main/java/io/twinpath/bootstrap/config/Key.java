@@ -39,6 +39,7 @@ public enum Key {
     MANAGEMENT_HOST("127.0.0.1", false, "address the management listener binds: for operators only"),
     MANAGEMENT_PORT("9000", false, "port of the management listener; 0 for any free one"),
     HEALTH_PUBLIC("false", false, "whether /api/v1/health/database shows everyone which path is in use"),
+    ACCESS_LOG("false", false, "a line in the log for each request, without query, token and body"),
     TOKEN_SECRET(null, true, "signs access tokens, HS256; at least 32 bytes"),
     TOKEN_LIFETIME("1h", false, "how long an access token is valid"),
     LOGIN_CONCURRENCY("2", false, "passwords checked at a time; each takes 19 MiB and a core"),

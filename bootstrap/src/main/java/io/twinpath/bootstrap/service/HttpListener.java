@@ -1,6 +1,8 @@
 package io.twinpath.bootstrap.service;
 
+import io.twinpath.rest.RequestObservers;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -23,6 +25,16 @@ final class HttpListener implements AutoCloseable {
 
     /** Binds at once; fails with a {@code BindException} when the port is taken. */
     HttpListener(String name, String host, int port, HttpHandler handler) throws IOException {
+        this(name, host, port, handler, new RequestObservers(List.of()));
+    }
+
+    /**
+     * The same, and tells of each request that does not reach the handler.
+     *
+     * @param observers are told of the others by the handler itself
+     */
+    HttpListener(String name, String host, int port, HttpHandler handler, RequestObservers observers)
+            throws IOException {
         listener = new NetworkListener(name, host, port);
         listener.setMaxHttpHeaderSize(MAX_HEADER_BYTES);
         listener.setMaxRequestHeaders(MAX_HEADERS);
@@ -39,7 +51,7 @@ final class HttpListener implements AutoCloseable {
         server.getServerConfiguration().setHttpServerName("");
         server.getServerConfiguration().setSendFileEnabled(false);
         server.getServerConfiguration().setDefaultErrorPageGenerator(new PlainErrors());
-        server.getServerConfiguration().addHttpHandler(new RequestGuard(handler), "/");
+        server.getServerConfiguration().addHttpHandler(new RequestGuard(handler, observers), "/");
         server.start();
     }
 

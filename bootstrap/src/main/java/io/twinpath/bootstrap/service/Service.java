@@ -26,6 +26,7 @@ import io.twinpath.persistence.async.AsyncConfig;
 import io.twinpath.persistence.async.AsyncPersistence;
 import io.twinpath.persistence.sync.SyncConfig;
 import io.twinpath.persistence.sync.SyncPersistence;
+import io.twinpath.rest.RequestObservers;
 import io.twinpath.rest.RestApplication;
 import java.io.IOException;
 import java.time.Clock;
@@ -114,6 +115,7 @@ public final class Service implements AutoCloseable {
         List<DataPath> paths = List.of(async.monitored(), sync.monitored(syncProbes));
         this.readiness = new Readiness(paths, PROBE_LIMIT, timer, Clock.systemUTC());
         DatabaseHealth health = new DatabaseHealth(paths, readiness, fallback, Clock.systemUTC());
+        RequestObservers observers = observers(configuration);
         this.http = new HttpListener(
                 "http",
                 configuration.text(Key.HTTP_HOST),
@@ -126,7 +128,9 @@ public final class Service implements AutoCloseable {
                         tokens,
                         readiness,
                         Optional.of(health).filter(each -> configuration.truth(Key.HEALTH_PUBLIC)),
-                        responses)));
+                        responses,
+                        observers)),
+                observers);
         try {
             this.management = new HttpListener(
                     "management",
@@ -210,6 +214,10 @@ public final class Service implements AutoCloseable {
         } catch (Exception e) {
             log.warn("Something did not close as it should", e);
         }
+    }
+
+    private static RequestObservers observers(Configuration configuration) {
+        return new RequestObservers(configuration.truth(Key.ACCESS_LOG) ? List.of(new AccessLog()) : List.of());
     }
 
     private static FallbackConfig fallback(Configuration configuration) {

@@ -210,6 +210,16 @@ class ConfigurationTest {
                 .withMessage("TWINPATH_HTTP_PORT must be a whole number from 0 to 65535, not '" + raw + "'");
     }
 
+    @Test
+    void a_truth_is_true_or_false_and_nothing_like_it() {
+        assertThat(of(Map.of("TWINPATH_ACCESS_LOG", " true ")).truth(Key.ACCESS_LOG))
+                .isTrue();
+        assertThat(of(Map.of()).truth(Key.ACCESS_LOG)).isFalse();
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> of(Map.of("TWINPATH_ACCESS_LOG", "yes")).truth(Key.ACCESS_LOG))
+                .withMessage("TWINPATH_ACCESS_LOG must be true or false, not 'yes'");
+    }
+
     @ParameterizedTest
     @EnumSource(Key.class)
     void the_sample_file_and_the_readme_know_every_key_with_its_default(Key key) throws IOException {

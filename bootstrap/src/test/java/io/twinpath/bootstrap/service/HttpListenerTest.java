@@ -2,7 +2,10 @@ package io.twinpath.bootstrap.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import io.twinpath.rest.AnsweredRequest;
+import io.twinpath.rest.RequestObservers;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -10,6 +13,11 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.glassfish.grizzly.http.server.HttpHandler;
+import org.glassfish.grizzly.http.server.Request;
+import org.glassfish.grizzly.http.server.Response;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,12 +54,18 @@ class HttpListenerTest {
         SLF4JBridgeHandler.install();
     }
 
+    private final List<AnsweredRequest> told = new CopyOnWriteArrayList<>();
+
     @AutoClose
     private final HttpListener listener;
 
     HttpListenerTest() throws IOException {
         listener = new HttpListener(
-                "test", "127.0.0.1", 0, HttpListener.jersey(new ResourceConfig().register(new Hello())));
+                "test",
+                "127.0.0.1",
+                0,
+                HttpListener.jersey(new ResourceConfig().register(new Hello())),
+                new RequestObservers(List.of(told::add)));
     }
 
     @Test
@@ -76,6 +90,10 @@ class HttpListenerTest {
             })
     void a_bad_target_or_host_is_a_400_without_a_word_of_the_inside(String request) throws IOException {
         assertThat(send(request)).startsWith("HTTP/1.1 400").doesNotContain("<html", "Exception", "grizzly", "jersey");
+        await().until(() -> !told.isEmpty());
+        assertThat(told)
+                .containsExactly(
+                        AnsweredRequest.unmatched("GET", 400, told.get(0).duration()));
     }
 
     /** As Java's own client does by default: it offers HTTP/2 with its first request. */
@@ -105,6 +123,26 @@ class HttpListenerTest {
     }
 
     @Test
+    void so_is_what_a_handler_throws_and_it_is_told_of() throws IOException {
+        HttpHandler defective = new HttpHandler() {
+            @Override
+            public void service(Request request, Response response) {
+                throw new IllegalStateException("io.twinpath.Secret");
+            }
+        };
+        try (HttpListener other =
+                new HttpListener("other", "127.0.0.1", 0, defective, new RequestObservers(List.of(told::add)))) {
+            assertThat(send(other.port(), "GET / HTTP/1.1\r\nHost: localhost\r\n"))
+                    .startsWith("HTTP/1.1 503")
+                    .doesNotContain("Secret", "Exception");
+        }
+        await().until(() -> !told.isEmpty());
+        assertThat(told)
+                .containsExactly(
+                        AnsweredRequest.unmatched("GET", 503, told.get(0).duration()));
+    }
+
+    @Test
     void a_head_too_large_is_refused_without_a_word_of_the_inside() throws IOException {
         assertThat(send("GET / HTTP/1.1\r\nHost: localhost\r\nX: " + "x".repeat(20_000) + "\r\n"))
                 .startsWith("HTTP/1.1 4")
@@ -119,7 +157,11 @@ class HttpListenerTest {
     }
 
     private String send(String head) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", listener.port())) {
+        return send(listener.port(), head);
+    }
+
+    private static String send(int port, String head) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream().write((head + "Connection: close\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -20,6 +20,7 @@ import io.twinpath.persistence.async.AsyncPersistence;
 import io.twinpath.persistence.sync.SyncConfig;
 import io.twinpath.persistence.sync.SyncPersistence;
 import io.twinpath.rest.AccessTokens;
+import io.twinpath.rest.RequestObservers;
 import io.twinpath.rest.RestApplication;
 import java.io.IOException;
 import java.time.Clock;
@@ -98,7 +99,8 @@ public final class PlantedService implements AutoCloseable {
                         tokens,
                         readiness,
                         Optional.empty(),
-                        responses)));
+                        responses,
+                        new RequestObservers(List.of()))));
         readiness.start(PROBE_INTERVAL);
     }
 
