@@ -200,7 +200,7 @@ class EndToEndIT {
     }
 
     private String metrics(TwinpathProcess service) {
-        String url = service.awaitOutput("Metrics on (http://\\S+)").group(1);
+        String url = service.awaitOutput("Metrics on (http://[^\\s\"]+)").group(1);
         return send(HttpRequest.newBuilder(URI.create(url))).body();
     }
 

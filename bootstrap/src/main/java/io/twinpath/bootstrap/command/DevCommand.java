@@ -87,7 +87,7 @@ final class DevCommand implements Callable<Integer> {
         say("Preparing the schema and the demo users ...");
         List<User> users = prepare(configuration);
         say("Starting the service ...");
-        Service service = Service.start(configuration).closeOnExit();
+        Service service = Service.start(configuration).closeOnExit(() -> {});
         if (!ephemeral) {
             folder.publish(postgres.ownerUrl());
             Runtime.getRuntime().addShutdownHook(new Thread(folder::withdraw));

@@ -4,6 +4,7 @@ import io.twinpath.bootstrap.config.ConfigException;
 import io.twinpath.bootstrap.config.Configuration;
 import io.twinpath.bootstrap.config.Development;
 import io.twinpath.bootstrap.config.Key;
+import io.twinpath.bootstrap.log.Logs;
 import io.twinpath.bootstrap.service.Service;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -28,13 +29,14 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        Logs.forMachines();
         Configuration configured = root.configuration();
         Configuration configuration = healthPublic ? configured.with(Key.HEALTH_PUBLIC, "true") : configured;
         if (configuration.text(Key.TOKEN_SECRET).equals(Development.TOKEN_SECRET)) {
             throw new ConfigException(Key.TOKEN_SECRET.variable() + " is the development secret, which everyone knows;"
                     + " make one with: openssl rand -base64 48");
         }
-        Service.start(configuration).closeOnExit().await();
+        Service.start(configuration).closeOnExit(Logs::end).await();
         return ExitCode.OK;
     }
 }

@@ -2,6 +2,7 @@ package io.twinpath.bootstrap.command;
 
 import io.twinpath.bootstrap.config.Configuration;
 import io.twinpath.bootstrap.config.FilePath;
+import io.twinpath.bootstrap.log.Logs;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.bridge.SLF4JBridgeHandler;
@@ -53,7 +54,11 @@ public final class TwinpathCommand implements Runnable {
     public static int run(String... args) {
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
-        return commandLine().execute(args);
+        try {
+            return commandLine().execute(args);
+        } finally {
+            Logs.end();
+        }
     }
 
     static CommandLine commandLine() {

@@ -164,9 +164,15 @@ public final class Service implements AutoCloseable {
         return http.port();
     }
 
-    /** Closes as the JVM is told to end. */
-    public Service closeOnExit() {
-        Runtime.getRuntime().addShutdownHook(new Thread(this::close, "twinpath-exit"));
+    /** Closes as the JVM is told to end, and does the other thing last. */
+    public Service closeOnExit(Runnable last) {
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            close();
+                            last.run();
+                        },
+                        "twinpath-exit"));
         return this;
     }
 
