@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -29,6 +30,7 @@ public final class TwinpathProcess implements AutoCloseable {
     private final List<String> output = new CopyOnWriteArrayList<>();
     private final Process process;
     private final Thread reader;
+    private volatile CountDownLatch reading = new CountDownLatch(0);
 
     private TwinpathProcess(Map<String, String> environment, String input, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(LAUNCHER.toAbsolutePath().toString()));
@@ -93,12 +95,22 @@ public final class TwinpathProcess implements AutoCloseable {
         return String.join("\n", output);
     }
 
+    /** From now on its output is read no more, and the pipe fills up. */
+    void stopReading() {
+        reading = new CountDownLatch(1);
+    }
+
+    void readOn() {
+        reading.countDown();
+    }
+
     /** As an orchestrator does: SIGTERM, and then it ends by itself. */
     void terminate() throws InterruptedException {
         process.toHandle().destroy(); // Process.destroy would close its output unread
         assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
                 .as("it ends as it is told to")
                 .isTrue();
+        readOn();
         reader.join(PATIENCE.toMillis());
     }
 
@@ -110,8 +122,11 @@ public final class TwinpathProcess implements AutoCloseable {
 
     private void read() {
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
-            lines.lines().forEach(output::add);
-        } catch (IOException | UncheckedIOException e) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                output.add(line);
+                reading.await();
+            }
+        } catch (IOException | InterruptedException e) {
             // the process is gone
         }
     }
