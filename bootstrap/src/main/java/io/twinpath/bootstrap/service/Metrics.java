@@ -23,6 +23,7 @@ import io.twinpath.application.health.DatabaseReport;
 import io.twinpath.application.health.PathHealth;
 import io.twinpath.domain.StoreFailure;
 import io.twinpath.domain.StoreFailure.Reason;
+import io.twinpath.rest.RequestObserver;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
@@ -171,6 +172,11 @@ final class Metrics implements FallbackObserver, AutoCloseable {
                 .description("Waits for a connection")
                 .tag(PATH, path)
                 .register(registry);
+    }
+
+    /** Counts each answered request. */
+    RequestObserver requests() {
+        return new HttpMetrics(registry, BUCKETS);
     }
 
     /** In Prometheus' text format. */

@@ -26,6 +26,7 @@ import io.twinpath.persistence.async.AsyncConfig;
 import io.twinpath.persistence.async.AsyncPersistence;
 import io.twinpath.persistence.sync.SyncConfig;
 import io.twinpath.persistence.sync.SyncPersistence;
+import io.twinpath.rest.RequestObserver;
 import io.twinpath.rest.RequestObservers;
 import io.twinpath.rest.RestApplication;
 import java.io.IOException;
@@ -222,8 +223,10 @@ public final class Service implements AutoCloseable {
         }
     }
 
-    private static RequestObservers observers(Configuration configuration) {
-        return new RequestObservers(configuration.truth(Key.ACCESS_LOG) ? List.of(new AccessLog()) : List.of());
+    private RequestObservers observers(Configuration configuration) {
+        RequestObserver counts = metrics.requests();
+        return new RequestObservers(
+                configuration.truth(Key.ACCESS_LOG) ? List.of(counts, new AccessLog()) : List.of(counts));
     }
 
     private static FallbackConfig fallback(Configuration configuration) {

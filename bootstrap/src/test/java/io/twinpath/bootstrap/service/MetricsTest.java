@@ -14,6 +14,8 @@ import io.twinpath.application.health.DatabaseHealth;
 import io.twinpath.application.health.Readiness;
 import io.twinpath.domain.StoreFailure.Reason;
 import io.twinpath.domain.StoreUnavailable;
+import io.twinpath.rest.AnsweredRequest;
+import io.twinpath.rest.RequestObserver;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -173,5 +175,33 @@ class MetricsTest {
     void nothing_else_is_there() throws IOException, InterruptedException {
         assertThat(send("GET", "/").statusCode()).isEqualTo(404);
         assertThat(send("POST", "/metrics").statusCode()).isEqualTo(405);
+    }
+
+    @Test
+    void requests_are_counted_by_route_and_log_ins_by_outcome_and_no_caller_can_make_a_series()
+            throws IOException, InterruptedException {
+        RequestObserver requests = metrics.requests();
+        requests.answered(answered("/api/v1/profile", "GET", 200));
+        requests.answered(answered("/api/v1/auth/login", "POST", 200));
+        requests.answered(answered("/api/v1/auth/login", "POST", 401));
+        requests.answered(AnsweredRequest.unmatched("GET", 404, Duration.ofMillis(1)));
+        String before = send("GET", "/metrics").body();
+        assertThat(before)
+                .contains(
+                        "http_server_requests_seconds_count{method=\"GET\",route=\"/api/v1/profile\",status=\"200\"} 1",
+                        "login_attempts_total{outcome=\"ok\"} 1.0",
+                        "login_attempts_total{outcome=\"refused\"} 1.0",
+                        "login_attempts_total{outcome=\"unavailable\"} 0.0");
+        for (int i = 0; i < 100_000; i++) {
+            requests.answered(AnsweredRequest.unmatched("GET", 404, Duration.ofMillis(1)));
+        }
+        String after = send("GET", "/metrics").body();
+        assertThat(after).contains("{method=\"GET\",route=\"unmatched\",status=\"404\"} 100001");
+        assertThat(after.lines().count()).isEqualTo(before.lines().count());
+    }
+
+    private static AnsweredRequest answered(String route, String method, int status) {
+        return new AnsweredRequest(
+                route, method, status, Duration.ofMillis(2), Optional.empty(), Optional.empty(), Optional.empty());
     }
 }
