@@ -41,6 +41,7 @@ class CommandsIT {
                 "migrate",
                 "token",
                 "doctor",
+                "status",
                 "user",
                 "user add",
                 "user list",
@@ -111,6 +112,15 @@ class CommandsIT {
                 .contains("\"fault\" : \"PORT_CLOSED\"", "\"exit_code\" : 11")
                 .endsWith("]")
                 .doesNotContain("hunter2");
+    }
+
+    @Test
+    void the_status_of_a_service_that_does_not_answer_is_4() {
+        assertThat(run(4, "status", "--once", "http://127.0.0.1:1"))
+                .isEqualTo("twinpath: no service answers at http://127.0.0.1:1: nothing listens there");
+        assertThat(TwinpathProcess.run(4, environment("TWINPATH_MANAGEMENT_PORT", "1"), "", "status", "--once"))
+                .contains("http://127.0.0.1:1:");
+        assertThat(run(2, "status")).contains("any free one: give the URL");
     }
 
     @Test

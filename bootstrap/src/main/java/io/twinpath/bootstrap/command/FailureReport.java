@@ -1,6 +1,7 @@
 package io.twinpath.bootstrap.command;
 
 import io.twinpath.bootstrap.config.ConfigException;
+import io.twinpath.bootstrap.status.NoAnswer;
 import io.twinpath.domain.DomainException;
 import io.twinpath.domain.StoreFailure;
 import java.net.BindException;
@@ -41,7 +42,7 @@ final class FailureReport implements IExecutionExceptionHandler {
         if (failure instanceof ConfigException || failure instanceof BindException) {
             return ExitCode.CONFIGURATION;
         }
-        if (failure instanceof StoreFailure) {
+        if (failure instanceof StoreFailure || failure instanceof NoAnswer) {
             return ExitCode.DATABASE;
         }
         return failure instanceof DomainException ? ExitCode.REFUSED : ExitCode.UNEXPECTED;

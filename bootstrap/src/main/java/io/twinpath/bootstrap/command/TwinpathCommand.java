@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
             "1:an unexpected failure",
             "2:the command line was wrong",
             "3:the configuration was wrong",
-            "4:the database did not do it",
+            "4:the database did not do it, or no service answered",
             "5:a rule was broken: a value is invalid or taken, a user unknown",
             "10 to 24:what the doctor found: a code for each fault"
         },
@@ -37,7 +37,8 @@ import picocli.CommandLine.Spec;
             MigrateCommand.class,
             UserCommand.class,
             TokenCommand.class,
-            DoctorCommand.class
+            DoctorCommand.class,
+            StatusCommand.class
         })
 public final class TwinpathCommand implements Runnable {
     @Option(

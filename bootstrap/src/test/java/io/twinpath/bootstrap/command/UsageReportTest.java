@@ -26,6 +26,8 @@ class UsageReportTest {
                 "URL",
                 "migrate URL",
                 "serve URL",
+                "status URL",
+                "status http://app:hunter2@db",
                 "serve --url=URL",
                 "serve --url URL",
                 "doctor --url=URL",
