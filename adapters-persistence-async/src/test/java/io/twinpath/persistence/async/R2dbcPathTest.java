@@ -8,7 +8,7 @@ class R2dbcPathTest implements PathContract {
     @Override
     public Path open(DatabaseAddress address, int poolSize, int waiting, Duration serverLimit) {
         AsyncConfig config = new AsyncConfig(
-                address, poolSize, waiting, Duration.ofSeconds(1), serverLimit, serverLimit, "twinpath-async");
+                address, poolSize, waiting, Duration.ofSeconds(5), serverLimit, serverLimit, "twinpath-async");
         AsyncPersistence persistence = new AsyncPersistence(config);
         return new Path(
                 persistence.users(),
