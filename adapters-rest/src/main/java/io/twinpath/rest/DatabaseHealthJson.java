@@ -44,7 +44,7 @@ record DatabaseHealthJson(
     record LastError(
             String time,
             String path,
-            String errorClass,
+            @JsonProperty("class") String errorClass,
             @Nullable String sqlstate,
             String text) {}
 
