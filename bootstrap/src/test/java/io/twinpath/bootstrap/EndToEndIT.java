@@ -171,7 +171,9 @@ class EndToEndIT {
                         + " WHERE datname = current_database() AND application_name LIKE 'twinpath-%'"))
                 .containsExactlyInAnyOrder(
                         "twinpath-async as " + database.async().user(),
-                        "twinpath-sync as " + database.sync().user());
+                        "twinpath-async-probe as " + database.async().user(),
+                        "twinpath-sync as " + database.sync().user(),
+                        "twinpath-sync-probe as " + database.sync().user());
         assertThat(database.connectionsOf("twinpath-async")).isEqualTo(10);
         assertThat(database.connectionsOf("twinpath-sync")).isEqualTo(10);
     }
