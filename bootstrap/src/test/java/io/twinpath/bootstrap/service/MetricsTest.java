@@ -197,7 +197,14 @@ class MetricsTest {
         }
         String after = send("GET", "/metrics").body();
         assertThat(after).contains("{method=\"GET\",route=\"unmatched\",status=\"404\"} 100001");
-        assertThat(after.lines().count()).isEqualTo(before.lines().count());
+        assertThat(series(after)).isEqualTo(series(before));
+    }
+
+    /** Of what callers do; the JVM adds some of its own as it first collects garbage. */
+    private static long series(String scrape) {
+        return scrape.lines()
+                .filter(line -> line.startsWith("http_") || line.startsWith("login_") || line.startsWith("database_"))
+                .count();
     }
 
     private static AnsweredRequest answered(String route, String method, int status) {
