@@ -40,6 +40,8 @@ public final class TwinpathProcess implements AutoCloseable {
         builder.environment().put("PATH", System.getenv("PATH"));
         builder.environment().put("TWINPATH_JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("TWINPATH_MANAGEMENT_PORT", "0");
+        // most runs end before the optimising compiler would have paid for itself
+        builder.environment().put("TWINPATH_JAVA_OPTS", "-XX:TieredStopAtLevel=1");
         builder.environment().putAll(environment);
         try {
             this.process = builder.start();

@@ -17,12 +17,16 @@ public final class DatabaseHealth {
     /** A pool is for bursts; so many seconds are none. */
     private static final int EXHAUSTED_SECONDS = 5;
 
+    /** A broken path looks well between its breaker's trials, but not for so long. */
+    private static final int WELL_SECONDS = 3;
+
     private final List<DataPath> paths;
     private final Readiness readiness;
     private final Fallback fallback;
     private final Clock clock;
     private final Map<String, Integer> exhausted = new HashMap<>();
     private Optional<Instant> degradedSince = Optional.empty();
+    private int wellSeconds;
 
     public DatabaseHealth(List<DataPath> paths, Readiness readiness, Fallback fallback, Clock clock) {
         this.paths = List.copyOf(paths);
@@ -38,10 +42,11 @@ public final class DatabaseHealth {
 
     public synchronized DatabaseReport report() {
         List<PathHealth> all = paths.stream().map(this::health).toList();
-        if (all.stream().allMatch(PathHealth::inUse)) {
+        if (!all.stream().allMatch(PathHealth::inUse)) {
+            wellSeconds = 0;
+            degradedSince = degradedSince.or(() -> Optional.of(clock.instant()));
+        } else if (wellSeconds >= WELL_SECONDS) {
             degradedSince = Optional.empty();
-        } else if (degradedSince.isEmpty()) {
-            degradedSince = Optional.of(clock.instant());
         }
         return new DatabaseReport(readiness.ready(), degradedSince, all);
     }
@@ -51,6 +56,7 @@ public final class DatabaseHealth {
             boolean now = path.pool().exhausted();
             exhausted.merge(path.name(), now ? 1 : 0, (before, one) -> now ? before + 1 : 0);
         }
+        wellSeconds++;
         report();
     }
 

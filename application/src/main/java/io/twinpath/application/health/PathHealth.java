@@ -17,7 +17,8 @@ public record PathHealth(
         PoolStatistics pool,
         boolean nearExhaustion,
         Optional<PathFailure> lastFailure) {
+    /** A path that waits for trials is in use: the next call is one, though none may come to the second path. */
     boolean inUse() {
-        return connectivity.up() && breaker == BreakerState.CLOSED;
+        return connectivity.up() && breaker != BreakerState.OPEN;
     }
 }

@@ -82,7 +82,14 @@ class DatabaseHealthTest {
 
     private void probe() {
         readiness.start(Duration.ofMillis(1));
-        await().until(() -> health.report().status() == Status.OK);
+        awaitOk();
+    }
+
+    private void awaitOk() {
+        await().until(() -> {
+            health.tick();
+            return health.report().status() == Status.OK;
+        });
     }
 
     @Test
@@ -103,7 +110,7 @@ class DatabaseHealthTest {
         assertThat(health.report().degradedSince()).isEqualTo(since);
         async.up = true;
         sync.up = true;
-        await().until(() -> health.report().status() == Status.OK);
+        awaitOk();
         assertThat(health.report().degradedSince()).isEmpty();
     }
 
@@ -116,12 +123,27 @@ class DatabaseHealthTest {
         }
         DatabaseReport report = health.report();
         assertThat(report.status()).isEqualTo(Status.DEGRADED);
-        assertThat(report.path("async").breaker()).isNotEqualTo(BreakerState.CLOSED);
+        assertThat(report.path("async").breaker()).isEqualTo(BreakerState.OPEN);
         assertThat(report.lastFailure()).hasValueSatisfying(last -> {
             assertThat(last.path()).isEqualTo("async");
             assertThat(last.failure().code()).contains("08006");
         });
         assertThat(report.path("sync").lastFailure()).isEmpty();
+    }
+
+    @Test
+    void a_path_is_well_again_when_it_has_been_for_seconds_and_not_between_two_trials() {
+        probe();
+        sync.up = false;
+        await().until(() -> health.report().status() == Status.DEGRADED);
+        sync.up = true;
+        await().until(() -> readiness.of("sync").up());
+        for (int second = 1; second <= 2; second++) {
+            health.tick();
+            assertThat(health.report().status()).as("after second %s", second).isEqualTo(Status.DEGRADED);
+        }
+        health.tick();
+        assertThat(health.report().status()).isEqualTo(Status.OK);
     }
 
     @Test
