@@ -7,7 +7,6 @@ import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /** Reads the access token (RFC 6750, section 2.1) without asking the database: the row that answers decides on access. */
@@ -25,7 +24,7 @@ final class BearerFilter implements ContainerRequestFilter {
 
     /** Who makes a request that passed this filter. */
     static Caller callerOf(ContainerRequestContext request) {
-        return (Caller) Objects.requireNonNull(request.getProperty(CALLER));
+        return findCaller(request).orElseThrow();
     }
 
     static Optional<Caller> findCaller(ContainerRequestContext request) {

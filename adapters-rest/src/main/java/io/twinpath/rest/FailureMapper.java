@@ -54,14 +54,8 @@ final class FailureMapper implements ExceptionMapper<Throwable> {
         if (failure instanceof Overloaded) {
             return Problem.OVERLOADED.response();
         }
-        if (failure instanceof InvalidBody invalid) {
-            return Problem.INVALID_VALUE.response(invalid.faults());
-        }
-        if (failure instanceof InvalidHeader invalid) {
-            return Problem.MALFORMED_REQUEST.response(invalid.fault());
-        }
-        if (failure instanceof PreconditionRequired) {
-            return Problem.PRECONDITION_REQUIRED.response();
+        if (failure instanceof Refusal refusal) {
+            return refusal.response();
         }
         if (failure instanceof DomainException broken) {
             return ofBrokenRule(broken);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.twinpath.domain.InvalidValue;
 import io.twinpath.rest.Problem.ProblemJson.Fault;
+import jakarta.ws.rs.BadRequestException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +25,14 @@ final class FieldReader {
     private final List<Fault> faults;
     private final Set<String> known = new HashSet<>();
     private final List<FieldReader> nested = new ArrayList<>();
+
+    /** Jersey gives no node for no body. */
+    static JsonNode required(@Nullable JsonNode body) {
+        if (body == null || body.isMissingNode()) {
+            throw new BadRequestException();
+        }
+        return body;
+    }
 
     static FieldReader ofDocument(JsonNode body) {
         return new FieldReader(body, JsonPointer.empty(), true, new ArrayList<>());
@@ -72,11 +81,11 @@ final class FieldReader {
         return fields;
     }
 
-    /** Refuses every field that was not read; fails with {@link InvalidBody} if a rule was broken. */
+    /** Refuses every field that was not read; fails with {@link Refusal} if a rule was broken. */
     void end(Set<String> readOnly) {
         refuseOthers(readOnly);
         if (!faults.isEmpty()) {
-            throw new InvalidBody(faults);
+            throw new Refusal(Problem.INVALID_VALUE, faults);
         }
     }
 

@@ -20,10 +20,10 @@ record IfMatch(Optional<Version> version) {
     /** No row ever has it. */
     private static final Version NONE = new Version(Long.MAX_VALUE);
 
-    /** Empty when the request has no condition; fails with {@link InvalidHeader}. */
+    /** Empty when the request has no condition; fails with {@link Refusal}. */
     static Optional<IfMatch> of(ContainerRequestContext request) {
         if (request.getHeaders().containsKey(HttpHeaders.IF_NONE_MATCH)) {
-            throw new InvalidHeader(HttpHeaders.IF_NONE_MATCH, "is for reading; a write takes If-Match");
+            throw Refusal.ofHeader(HttpHeaders.IF_NONE_MATCH, "is for reading; a write takes If-Match");
         }
         List<String> given = request.getHeaders().getOrDefault(HttpHeaders.IF_MATCH, List.of());
         if (given.isEmpty()) {
@@ -35,7 +35,7 @@ record IfMatch(Optional<Version> version) {
         }
         Matcher tag = TAG.matcher(condition);
         if (given.size() > 1 || !tag.matches()) {
-            throw new InvalidHeader(HttpHeaders.IF_MATCH, "must be one entity tag, such as \"7\", or *");
+            throw Refusal.ofHeader(HttpHeaders.IF_MATCH, "must be one entity tag, such as \"7\", or *");
         }
         boolean ours = tag.group(1) == null && NUMBER.matcher(tag.group(2)).matches();
         return Optional.of(new IfMatch(Optional.of(ours ? new Version(Long.parseLong(tag.group(2))) : NONE)));

@@ -33,7 +33,7 @@ public final class PasswordResource {
 
     @POST
     public CompletionStage<TokenJson> change(@Context ContainerRequestContext request, @Nullable JsonNode body) {
-        FieldReader fields = FieldReader.ofDocument(Writes.required(body));
+        FieldReader fields = FieldReader.ofDocument(FieldReader.required(body));
         Password current = fields.text("current_password", Password::new);
         Password chosen = fields.text("new_password", Password::chosen);
         fields.end(Set.of());

@@ -1,6 +1,5 @@
 package io.twinpath.rest;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.twinpath.domain.user.Email;
 import io.twinpath.domain.user.FullName;
 import io.twinpath.domain.user.User;
@@ -30,9 +29,8 @@ record ProfileJson(
                 user.updatedAt().toString());
     }
 
-    /** Fails with {@link InvalidBody}. */
-    static UserChange changeOf(JsonNode patch) {
-        FieldReader fields = FieldReader.ofPatch(patch);
+    /** Fails with {@link Refusal}. */
+    static UserChange changeOf(FieldReader fields) {
         UserChange change = new UserChange(
                 fields.text("username", Username::of),
                 fields.text("email", Email::of),

@@ -38,9 +38,10 @@ public final class ProfileResource {
     @PATCH
     @Consumes({MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON})
     public CompletionStage<Response> patch(@Context ContainerRequestContext request, @Nullable JsonNode body) {
-        JsonNode patch = Writes.required(body);
+        JsonNode patch = FieldReader.required(body);
         Write write = Writes.of(request, IfMatch.of(request).flatMap(IfMatch::version), patch);
-        return threads.answer(profiles.change(write, ProfileJson.changeOf(patch)), ProfileResource::written);
+        return threads.answer(
+                profiles.change(write, ProfileJson.changeOf(FieldReader.ofPatch(patch))), ProfileResource::written);
     }
 
     private static Response written(User user) {

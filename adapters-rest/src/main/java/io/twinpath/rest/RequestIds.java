@@ -9,7 +9,6 @@ import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
@@ -22,7 +21,7 @@ final class RequestIds implements ContainerRequestFilter, ContainerResponseFilte
 
     /** The id of a request that passed this filter. */
     static String of(ContainerRequestContext request) {
-        return (String) Objects.requireNonNull(request.getProperty(HEADER));
+        return find(request).orElseThrow();
     }
 
     /** Empty before this filter. */
@@ -37,7 +36,7 @@ final class RequestIds implements ContainerRequestFilter, ContainerResponseFilte
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        String id = request.getProperty(HEADER) instanceof String known ? known : idOf(request);
+        String id = find(request).orElseGet(() -> idOf(request));
         MultivaluedMap<String, Object> headers = response.getHeaders();
         headers.putSingle(HEADER, id);
         headers.putSingle(HttpHeaders.CACHE_CONTROL, "no-store");

@@ -31,7 +31,7 @@ record SettingsJson(
                 settings.updatedAt().toString());
     }
 
-    /** Fails with {@link InvalidBody}. */
+    /** Fails with {@link Refusal}. */
     static SettingsChange changeOf(FieldReader fields) {
         FieldReader notifications = fields.object("notifications");
         SettingsChange change = new SettingsChange(

@@ -14,6 +14,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ public final class SettingsResource {
     @PATCH
     @Consumes({MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON})
     public CompletionStage<Response> patch(@Context ContainerRequestContext request, @Nullable JsonNode body) {
-        JsonNode patch = Writes.required(body);
+        JsonNode patch = FieldReader.required(body);
         return write(
                 request,
                 IfMatch.of(request).flatMap(IfMatch::version),
@@ -52,8 +53,9 @@ public final class SettingsResource {
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
     public CompletionStage<Response> put(@Context ContainerRequestContext request, @Nullable JsonNode body) {
-        JsonNode document = Writes.required(body);
-        IfMatch condition = IfMatch.of(request).orElseThrow(PreconditionRequired::new);
+        JsonNode document = FieldReader.required(body);
+        IfMatch condition =
+                IfMatch.of(request).orElseThrow(() -> new Refusal(Problem.PRECONDITION_REQUIRED, List.of()));
         return write(request, condition.version(), document, SettingsJson.changeOf(FieldReader.ofDocument(document)));
     }
 

@@ -7,11 +7,9 @@ import io.twinpath.domain.Version;
 import io.twinpath.domain.write.Fingerprint;
 import io.twinpath.domain.write.Write;
 import io.twinpath.domain.write.WriteId;
-import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The identity of a write from its request. */
 final class Writes {
@@ -19,15 +17,7 @@ final class Writes {
 
     private Writes() {}
 
-    /** Jersey gives no node for no body. */
-    static JsonNode required(@Nullable JsonNode body) {
-        if (body == null || body.isMissingNode()) {
-            throw new BadRequestException();
-        }
-        return body;
-    }
-
-    /** Fails with {@link InvalidHeader}. */
+    /** Fails with {@link Refusal}. */
     static Write of(ContainerRequestContext request, Optional<Version> base, JsonNode body) {
         Caller caller = BearerFilter.callerOf(request);
         return new Write(
@@ -47,12 +37,12 @@ final class Writes {
             return WriteId.random();
         }
         if (keys.size() > 1) {
-            throw new InvalidHeader(KEY, "must be given once");
+            throw Refusal.ofHeader(KEY, "must be given once");
         }
         try {
             return WriteId.ofKey(keys.get(0));
         } catch (InvalidValue e) {
-            throw new InvalidHeader(KEY, e.rule());
+            throw Refusal.ofHeader(KEY, e.rule());
         }
     }
 }

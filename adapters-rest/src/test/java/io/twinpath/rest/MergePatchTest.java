@@ -80,7 +80,7 @@ class MergePatchTest {
                                 .as("seed %s, %s", seed, patch)
                                 .isEqualTo(merged);
                     } else {
-                        assertThatExceptionOfType(InvalidBody.class)
+                        assertThatExceptionOfType(Refusal.class)
                                 .as("seed %s, %s", seed, patch)
                                 .isThrownBy(() -> SettingsJson.changeOf(FieldReader.ofPatch(patch)));
                     }
@@ -94,7 +94,7 @@ class MergePatchTest {
         try {
             reading.run();
             return true;
-        } catch (InvalidBody e) {
+        } catch (Refusal e) {
             return false;
         }
     }

@@ -54,7 +54,7 @@ public final class DatabaseHealth {
     synchronized void tick() {
         for (DataPath path : paths) {
             boolean now = path.pool().exhausted();
-            exhausted.merge(path.name(), now ? 1 : 0, (before, one) -> now ? before + 1 : 0);
+            exhausted.put(path.name(), now ? exhausted.getOrDefault(path.name(), 0) + 1 : 0);
         }
         wellSeconds++;
         report();

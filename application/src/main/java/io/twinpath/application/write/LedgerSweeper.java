@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Forgets writes a day after they were made, in small steps. A step that fails is made again later; its path says why. */
 public final class LedgerSweeper {
-    public static final Duration MEMORY = Duration.ofHours(24);
+    private static final Duration MEMORY = Duration.ofHours(24);
 
     private static final int STEP = 500;
     private static final Duration BETWEEN_STEPS = Duration.ofMillis(100);

@@ -9,15 +9,16 @@ import io.twinpath.application.datapath.PoolStatistics;
 import io.twinpath.application.fallback.BreakerState;
 import io.twinpath.application.fallback.Fallback;
 import io.twinpath.application.fallback.FallbackConfig;
-import io.twinpath.application.fallback.FallbackUserRepository;
+import io.twinpath.application.fallback.FallbackSettingsWriter;
 import io.twinpath.application.health.DatabaseReport.Status;
 import io.twinpath.domain.Outcome;
 import io.twinpath.domain.StoreFailure.Reason;
 import io.twinpath.domain.StoreUnavailable;
-import io.twinpath.domain.user.InMemoryUserRepository;
+import io.twinpath.domain.settings.InMemorySettings;
 import io.twinpath.domain.user.UserFixtures;
-import io.twinpath.domain.user.UserId;
-import io.twinpath.domain.user.UserRepository;
+import io.twinpath.domain.write.SettingsChange;
+import io.twinpath.domain.write.SettingsWriter;
+import io.twinpath.domain.write.WriterContract;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -25,31 +26,23 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class DatabaseHealthTest {
     private static final StoreUnavailable OUTAGE =
             new StoreUnavailable(Reason.OUTAGE, "08006", "the connection was lost, SQLSTATE 08006", null);
-    private static final UserId ANN = UserFixtures.ann().user().id();
+    private static final SettingsChange NOTHING = new SettingsChange(null, null, null, null, null, null, null);
 
     @AutoClose("shutdownNow")
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
 
     private final Path async = new Path("async");
     private final Path sync = new Path("sync");
-    private final AtomicBoolean broken = new AtomicBoolean();
     private final Fallback fallback = new Fallback("async", "sync", FallbackConfig.DEFAULT);
-    private final UserRepository users = new FallbackUserRepository(
-            new InMemoryUserRepository(UserFixtures.ann()) {
-                @Override
-                public CompletionStage<java.util.Optional<io.twinpath.domain.user.User>> findById(UserId id) {
-                    return broken.get() ? CompletableFuture.failedStage(OUTAGE) : super.findById(id);
-                }
-            },
-            new InMemoryUserRepository(UserFixtures.ann()),
-            fallback);
+    private final InMemorySettings settings = new InMemorySettings(UserFixtures.ann());
+    private final SettingsWriter writer =
+            new FallbackSettingsWriter((write, change) -> CompletableFuture.failedStage(OUTAGE), settings, fallback);
     private final Readiness readiness =
             new Readiness(List.of(async, sync), Duration.ofSeconds(1), scheduler, Clock.systemUTC());
     private final DatabaseHealth health =
@@ -117,9 +110,8 @@ class DatabaseHealthTest {
     @Test
     void a_path_left_alone_by_its_breaker_is_degraded_although_probes_reach_it_and_its_last_failure_is_kept() {
         probe();
-        broken.set(true);
         for (int i = 0; i < 10; i++) {
-            Outcome.of(users.findById(ANN));
+            Outcome.of(writer.change(WriterContract.by(UserFixtures.ann().user()), NOTHING));
         }
         DatabaseReport report = health.report();
         assertThat(report.status()).isEqualTo(Status.DEGRADED);

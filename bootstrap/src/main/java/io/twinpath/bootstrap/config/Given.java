@@ -1,6 +1,7 @@
 package io.twinpath.bootstrap.config;
 
 import io.twinpath.bootstrap.config.UrlDialect.Parameter;
+import io.twinpath.bootstrap.log.Escaped;
 
 /**
  * A value, and where it stands. A fault is of that place, and never shows the value: it may be a piece of a password that
@@ -13,7 +14,7 @@ record Given(String place, String word, String value) {
     /** Refuses what cannot be sent to a server and, but for a password, what cannot be shown in one line. */
     static Given of(Parameter parameter, String place, String word, String value) {
         Given given = new Given(place, word, value);
-        if (value.codePoints().anyMatch(parameter == Parameter.PASSWORD ? Given::isUnsendable : Given::isUnprintable)) {
+        if (value.codePoints().anyMatch(parameter == Parameter.PASSWORD ? Given::isUnsendable : Escaped::isUnsafe)) {
             throw given.refusal("has a control character in its " + word, "take it out");
         }
         return given;
@@ -42,16 +43,5 @@ record Given(String place, String word, String value) {
 
     private static boolean isUnsendable(int character) {
         return character == 0 || Character.getType(character) == Character.SURROGATE;
-    }
-
-    private static boolean isUnprintable(int character) {
-        return switch (Character.getType(character)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> true;
-            default -> false;
-        };
     }
 }

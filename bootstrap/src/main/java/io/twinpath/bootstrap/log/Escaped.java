@@ -28,7 +28,8 @@ public final class Escaped {
         return escaped.toString();
     }
 
-    private static boolean isUnsafe(int codePoint) {
+    /** Whether a character is one of those. */
+    public static boolean isUnsafe(int codePoint) {
         return switch (Character.getType(codePoint)) {
             case Character.CONTROL,
                     Character.FORMAT,

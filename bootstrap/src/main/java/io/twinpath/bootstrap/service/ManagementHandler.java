@@ -21,7 +21,7 @@ final class ManagementHandler extends HttpHandler {
         super("management");
         this.pages = Map.of(
                 "/metrics",
-                new Page(Metrics.format(), () -> metrics.scrape().getBytes(StandardCharsets.UTF_8)),
+                new Page(Metrics.FORMAT, () -> metrics.scrape().getBytes(StandardCharsets.UTF_8)),
                 "/health/database",
                 new Page("application/json", () -> DatabaseHealthDocument.of(health.report())));
     }

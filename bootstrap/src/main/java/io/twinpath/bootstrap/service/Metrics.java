@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
@@ -42,7 +43,7 @@ import java.util.stream.Stream;
  * absent because nothing has happened yet, and no caller can add to them.
  */
 final class Metrics implements FallbackObserver, AutoCloseable {
-    private static final String FORMAT = "text/plain; version=0.0.4; charset=utf-8";
+    static final String FORMAT = "text/plain; version=0.0.4; charset=utf-8";
     private static final String PATH = "connection_type";
     private static final String[] PATHS = {"async", "sync"};
     private static final String[] OUTCOMES = Stream.concat(
@@ -53,6 +54,7 @@ final class Metrics implements FallbackObserver, AutoCloseable {
             .toArray(Duration[]::new);
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private volatile Runnable refresh = () -> {};
     private final JvmGcMetrics garbage = new JvmGcMetrics();
     private final Function<Operation, Timer> answered = each(Operation.values(), each -> timer(each, true));
     private final Function<Operation, Timer> failed = each(Operation.values(), each -> timer(each, false));
@@ -94,7 +96,7 @@ final class Metrics implements FallbackObserver, AutoCloseable {
                 () -> flag(address.mayCrossNetworkInPlainText())));
         Gauge.builder("build.info", () -> 1)
                 .description("What runs")
-                .tag("version", version())
+                .tag("version", Build.version())
                 .tag("java", Runtime.version().toString())
                 .register(registry);
         Stream.of(
@@ -108,9 +110,11 @@ final class Metrics implements FallbackObserver, AutoCloseable {
                 .forEach(binder -> binder.bindTo(registry));
     }
 
-    /** Tells what the report says each time it is asked, and how old the ledger's oldest write is. */
+    /** Tells what one report says each time it is asked, and how old the ledger's oldest write is. */
     void watch(Supplier<DatabaseReport> reports, Supplier<Optional<Duration>> ledgerAge) {
-        Gauge.builder("database.degraded", () -> flag(reports.get().status() != DatabaseReport.Status.OK))
+        AtomicReference<DatabaseReport> latest = new AtomicReference<>(reports.get());
+        refresh = () -> latest.set(reports.get());
+        Gauge.builder("database.degraded", () -> flag(latest.get().status() != DatabaseReport.Status.OK))
                 .description("1 while not both paths are in use")
                 .register(registry);
         Gauge.builder(
@@ -120,7 +124,7 @@ final class Metrics implements FallbackObserver, AutoCloseable {
                 .baseUnit("seconds")
                 .register(registry);
         for (String path : PATHS) {
-            watch(path, () -> reports.get().path(path));
+            watch(path, () -> latest.get().path(path));
         }
     }
 
@@ -181,11 +185,8 @@ final class Metrics implements FallbackObserver, AutoCloseable {
 
     /** In Prometheus' text format. */
     String scrape() {
+        refresh.run();
         return registry.scrape(FORMAT);
-    }
-
-    static String format() {
-        return FORMAT;
     }
 
     @Override
@@ -288,10 +289,5 @@ final class Metrics implements FallbackObserver, AutoCloseable {
 
     private static String word(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static String version() {
-        return Optional.ofNullable(Metrics.class.getPackage().getImplementationVersion())
-                .orElse("(not packaged)");
     }
 }

@@ -4,7 +4,6 @@ import io.twinpath.domain.settings.Digest;
 import io.twinpath.domain.settings.LanguageTag;
 import io.twinpath.domain.settings.Theme;
 import io.twinpath.domain.settings.TimeZoneName;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,20 +18,14 @@ public record SettingsChange(
         @Nullable Digest digest) {
     /** The names of what is given a value, as the API writes them: {@code notifications.email}. */
     public List<String> fields() {
-        List<String> fields = new ArrayList<>();
-        addIfGiven(fields, "theme", theme);
-        addIfGiven(fields, "locale", locale);
-        addIfGiven(fields, "timezone", timezone);
-        addIfGiven(fields, "notifications.email", notifyByEmail);
-        addIfGiven(fields, "notifications.push", notifyByPush);
-        addIfGiven(fields, "notifications.sms", notifyBySms);
-        addIfGiven(fields, "notifications.digest", digest);
-        return fields;
-    }
-
-    private static void addIfGiven(List<String> fields, String name, @Nullable Object value) {
-        if (value != null) {
-            fields.add(name);
-        }
+        return new FieldNames()
+                .with("theme", theme)
+                .with("locale", locale)
+                .with("timezone", timezone)
+                .with("notifications.email", notifyByEmail)
+                .with("notifications.push", notifyByPush)
+                .with("notifications.sms", notifyBySms)
+                .with("notifications.digest", digest)
+                .given();
     }
 }

@@ -5,7 +5,6 @@ import io.twinpath.domain.user.FullName;
 import io.twinpath.domain.user.PasswordHash;
 import io.twinpath.domain.user.Username;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,19 +27,11 @@ public record UserChange(
 
     /** The names of what is given a value, as the API writes them. */
     public List<String> fields() {
-        List<String> fields = new ArrayList<>();
-        if (username != null) {
-            fields.add("username");
-        }
-        if (email != null) {
-            fields.add("email");
-        }
-        if (fullName != null) {
-            fields.add("full_name");
-        }
-        if (password != null) {
-            fields.add("password");
-        }
-        return fields;
+        return new FieldNames()
+                .with("username", username)
+                .with("email", email)
+                .with("full_name", fullName)
+                .with("password", password)
+                .given();
     }
 }

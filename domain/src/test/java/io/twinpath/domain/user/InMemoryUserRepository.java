@@ -23,7 +23,7 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** Users in memory, to read and to administer; real ports with nothing behind them. */
-public class InMemoryUserRepository implements UserRepository, UserDirectory, UserWriter {
+public final class InMemoryUserRepository implements UserRepository, UserDirectory, UserWriter {
     private final List<Credentials> users;
     private final InMemoryWriteLedger ledger;
 
