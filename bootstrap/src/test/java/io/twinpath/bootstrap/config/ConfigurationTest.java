@@ -222,13 +222,13 @@ class ConfigurationTest {
 
     @ParameterizedTest
     @EnumSource(Key.class)
-    void the_sample_file_and_the_readme_know_every_key_with_its_default(Key key) throws IOException {
+    void the_sample_file_and_the_table_know_every_key_with_its_default(Key key) throws IOException {
         Properties sample = new Properties();
         String text = Files.readString(Path.of("ops", "twinpath.properties"));
         sample.load(new java.io.StringReader(text.replaceAll("(?m)^#(?=[a-z.]+=)", "")));
         assertThat(sample.getProperty(key.fileName()))
                 .isEqualTo(key.defaultValue().orElse(""));
-        assertThat(Files.readString(Path.of("..", "README.md")))
+        assertThat(Files.readString(Path.of("ops", "configuration.md")))
                 .contains("| `" + key.variable() + "` | "
                         + key.defaultValue().map(d -> "`" + d + "`").orElse("-") + " | " + key.meaning() + " |");
     }
