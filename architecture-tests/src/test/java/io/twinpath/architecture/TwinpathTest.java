@@ -45,8 +45,9 @@ class TwinpathTest {
                     .butNot("java.sql.."),
             Room.persistence(
                             US + "persistence.async",
-                            "R2dbcSessions",
+                            "R2dbcPool",
                             "java..",
+                            "org.slf4j..",
                             "javax.net.ssl..",
                             NULLNESS,
                             DOMAIN,

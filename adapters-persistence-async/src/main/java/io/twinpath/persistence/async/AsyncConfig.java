@@ -2,10 +2,12 @@ package io.twinpath.persistence.async;
 
 import io.twinpath.application.datapath.DatabaseAddress;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /**
  * What the async path is given.
  *
+ * @param addresses of now, asked before each connection: passwords are rotated
  * @param poolSize connections, all held open
  * @param maxWaiting calls that may wait for a connection; more are refused at once
  * @param acquireTimeout longest wait for a connection
@@ -14,13 +16,25 @@ import java.time.Duration;
  * @param applicationName the path's name in {@code pg_stat_activity}
  */
 public record AsyncConfig(
-        DatabaseAddress address,
+        Supplier<DatabaseAddress> addresses,
         int poolSize,
         int maxWaiting,
         Duration acquireTimeout,
         Duration statementTimeout,
         Duration lockTimeout,
         String applicationName) {
+    /** Always at this address, as this user with this password. */
+    public AsyncConfig(
+            DatabaseAddress address,
+            int poolSize,
+            int maxWaiting,
+            Duration acquireTimeout,
+            Duration statementTimeout,
+            Duration lockTimeout,
+            String applicationName) {
+        this(() -> address, poolSize, maxWaiting, acquireTimeout, statementTimeout, lockTimeout, applicationName);
+    }
+
     public static AsyncConfig of(DatabaseAddress address, int poolSize) {
         return new AsyncConfig(
                 address,
@@ -32,9 +46,14 @@ public record AsyncConfig(
                 "twinpath-async");
     }
 
+    /** Where the database is now. */
+    public DatabaseAddress address() {
+        return addresses.get();
+    }
+
     /** The same way to the database, with one connection of its own for probes. */
     AsyncConfig forProbes() {
         return new AsyncConfig(
-                address, 1, 1, acquireTimeout, statementTimeout, lockTimeout, applicationName + "-probe");
+                addresses, 1, 1, acquireTimeout, statementTimeout, lockTimeout, applicationName + "-probe");
     }
 }

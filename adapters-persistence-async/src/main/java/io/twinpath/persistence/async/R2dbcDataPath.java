@@ -31,8 +31,13 @@ final class R2dbcDataPath implements DataPath {
     public CompletionStage<Duration> probe() {
         long begun = System.nanoTime();
         return probes.read(
-                new Statement<>("SELECT $1::int", List.of(1), row -> row),
-                Collectors.collectingAndThen(
-                        Collectors.counting(), rows -> Duration.ofNanos(System.nanoTime() - begun)));
+                        new Statement<>("SELECT $1::int", List.of(1), row -> row),
+                        Collectors.collectingAndThen(
+                                Collectors.counting(), rows -> Duration.ofNanos(System.nanoTime() - begun)))
+                .whenComplete((took, failure) -> {
+                    if (failure == null) {
+                        sessions.tend();
+                    }
+                });
     }
 }

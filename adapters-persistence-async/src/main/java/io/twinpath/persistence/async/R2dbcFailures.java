@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.net.UnknownHostException;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
-import reactor.pool.PoolAcquirePendingLimitException;
 import reactor.pool.PoolAcquireTimeoutException;
 import reactor.pool.PoolShutdownException;
 
@@ -68,7 +67,7 @@ final class R2dbcFailures {
         if (failure instanceof DomainException) {
             return new StoreUnavailable(Reason.DEFECT, "a stored value breaks a rule of the domain", failure);
         }
-        if (failure instanceof PoolAcquirePendingLimitException || failure instanceof PoolAcquireTimeoutException) {
+        if (failure instanceof PoolAcquireTimeoutException) {
             return new StoreUnavailable(Reason.OVERLOAD, "too many callers on the async path", failure);
         }
         if (failure instanceof TimeoutException) {

@@ -55,7 +55,7 @@ final class R2dbcSource {
                 .forceBinary(true) // reading moments from text costs a quarter of a call
                 .autodetectExtensions(false)
                 .loopResources(threads)
-                .options(settings(config));
+                .options(settings(config, address));
         Map<Host, String> names = resolve(address.hosts());
         secure(driver, address.tls(), names);
         List<Host> hosts = List.copyOf(names.keySet());
@@ -146,8 +146,8 @@ final class R2dbcSource {
         }
     }
 
-    private static Map<String, String> settings(AsyncConfig config) {
-        Map<String, String> settings = new HashMap<>(config.address().settings());
+    private static Map<String, String> settings(AsyncConfig config, DatabaseAddress address) {
+        Map<String, String> settings = new HashMap<>(address.settings());
         settings.put(
                 "statement_timeout", Long.toString(config.statementTimeout().toMillis()));
         settings.put("lock_timeout", Long.toString(config.lockTimeout().toMillis()));

@@ -3,12 +3,13 @@ package io.twinpath.persistence.async;
 import io.twinpath.application.datapath.DatabaseAddress;
 import io.twinpath.persistence.sync.PathContract;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 class R2dbcPathTest implements PathContract {
     @Override
-    public Path open(DatabaseAddress address, int poolSize, int waiting, Duration serverLimit) {
+    public Path open(Supplier<DatabaseAddress> addresses, int poolSize, int waiting, Duration serverLimit) {
         AsyncConfig config = new AsyncConfig(
-                address, poolSize, waiting, Duration.ofSeconds(5), serverLimit, serverLimit, "twinpath-async");
+                addresses, poolSize, waiting, Duration.ofSeconds(5), serverLimit, serverLimit, "twinpath-async");
         AsyncPersistence persistence = new AsyncPersistence(config);
         return new Path(
                 persistence.users(),

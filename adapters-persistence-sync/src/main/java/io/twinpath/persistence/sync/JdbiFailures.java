@@ -70,6 +70,11 @@ final class JdbiFailures {
                 : new StoreUnavailable(reason, state, message, cause);
     }
 
+    /** There is no connection, for this reason. */
+    static StoreUnavailable notConnected(SQLException sql) {
+        return new StoreUnavailable(Reason.OUTAGE, state(sql), "no connection, SQLSTATE " + state(sql), sql);
+    }
+
     private static Throwable notSent(SQLException sql) {
         // HikariCP names its counts in the message; without a single connection it is no load but a failure to connect
         boolean busy = sql instanceof SQLTransientConnectionException
@@ -77,7 +82,7 @@ final class JdbiFailures {
                 && !sql.getMessage().contains("total=0");
         return busy
                 ? new StoreUnavailable(Reason.OVERLOAD, "no connection became free in time", sql)
-                : new StoreUnavailable(Reason.OUTAGE, state(sql), "no connection, SQLSTATE " + state(sql), sql);
+                : notConnected(sql);
     }
 
     private static Throwable sent(SQLException sql, boolean write) {

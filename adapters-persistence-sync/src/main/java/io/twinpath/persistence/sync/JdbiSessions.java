@@ -3,18 +3,22 @@ package io.twinpath.persistence.sync;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
+import io.twinpath.application.datapath.Bulkhead;
 import io.twinpath.application.datapath.DatabaseAddress;
 import io.twinpath.application.datapath.PoolStatistics;
 import io.twinpath.domain.StoreFailure;
 import io.twinpath.domain.StoreUnavailable;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.HandleConsumer;
 import org.jdbi.v3.core.Jdbi;
@@ -31,13 +35,17 @@ final class JdbiSessions implements AutoCloseable {
     private final Executor executor;
     private final HikariDataSource pool;
     private final Jdbi jdbi;
+    private final PatientSource source;
+    private final Bulkhead bulkhead;
     private final PoolCounts counts = new PoolCounts();
     private final AtomicInteger queued = new AtomicInteger();
 
     JdbiSessions(SyncConfig config, Executor executor) {
         this.config = config;
         this.executor = executor;
-        this.pool = pool(config, counts);
+        this.source = new PatientSource(() -> source(config).getConnection());
+        this.bulkhead = new Bulkhead(config.poolSize(), Integer.MAX_VALUE - config.poolSize(), config.acquireTimeout());
+        this.pool = pool(config, source, counts);
         this.jdbi = Jdbi.create(pool);
     }
 
@@ -83,26 +91,45 @@ final class JdbiSessions implements AutoCloseable {
     }
 
     private <T> CompletionStage<T> later(Supplier<T> work, java.util.function.UnaryOperator<Throwable> translate) {
+        Optional<SQLException> down = source.failure().filter(failure -> isEmpty());
+        if (down.isPresent()) {
+            return CompletableFuture.failedFuture(JdbiFailures.notConnected(down.get()));
+        }
+        if (!bulkhead.tryEnter()) {
+            return CompletableFuture.failedFuture(overload());
+        }
         CompletableFuture<T> answer = new CompletableFuture<>();
         queued.incrementAndGet();
         try {
             executor.execute(() -> {
                 queued.decrementAndGet();
                 if (answer.isDone()) {
-                    return; // the caller gave up while this waited for a thread
+                    bulkhead.leaveUnserved(); // the caller gave up while this waited for a thread
+                    return;
                 }
+                long begun = System.nanoTime();
                 try {
                     answer.complete(work.get());
                 } catch (Throwable failure) {
                     answer.completeExceptionally(translate.apply(failure));
+                } finally {
+                    bulkhead.leave(System.nanoTime() - begun);
                 }
             });
         } catch (RejectedExecutionException full) {
             queued.decrementAndGet();
-            answer.completeExceptionally(
-                    new StoreUnavailable(StoreFailure.Reason.OVERLOAD, "too many callers on the sync path"));
+            bulkhead.leaveUnserved();
+            answer.completeExceptionally(overload());
         }
         return answer;
+    }
+
+    private boolean isEmpty() {
+        return pool.getHikariPoolMXBean().getTotalConnections() == 0;
+    }
+
+    private static StoreUnavailable overload() {
+        return new StoreUnavailable(StoreFailure.Reason.OVERLOAD, "too many callers on the sync path");
     }
 
     private <T> T onLiveConnection(HandleCallback<T, RuntimeException> work) {
@@ -120,7 +147,7 @@ final class JdbiSessions implements AutoCloseable {
         }
     }
 
-    private static HikariDataSource pool(SyncConfig config, PoolCounts counts) {
+    private static PGSimpleDataSource source(SyncConfig config) {
         PGSimpleDataSource source = PostgresSource.of(
                 config.address(),
                 config.applicationName(),
@@ -130,6 +157,10 @@ final class JdbiSessions implements AutoCloseable {
                         "lock_timeout",
                         Long.toString(config.lockTimeout().toMillis())));
         source.setSocketTimeout((int) config.attemptTimeout().plusMillis(999).toSeconds());
+        return source;
+    }
+
+    private static HikariDataSource pool(SyncConfig config, DataSource source, PoolCounts counts) {
         HikariConfig hikari = new HikariConfig();
         hikari.setPoolName(config.applicationName());
         hikari.setDataSource(source);
@@ -141,10 +172,7 @@ final class JdbiSessions implements AutoCloseable {
         hikari.setKeepaliveTime(KEEP_ALIVE.toMillis());
         hikari.setExceptionOverride(new EvictReadOnly());
         hikari.setMetricsTrackerFactory((name, figures) -> counts);
-        HikariDataSource pool = withoutValidation(hikari);
-        // HikariCP had put its own in place, too short for a slow network
-        source.setLoginTimeout(PostgresSource.loginSeconds(config.address()));
-        return pool;
+        return withoutValidation(hikari);
     }
 
     /**

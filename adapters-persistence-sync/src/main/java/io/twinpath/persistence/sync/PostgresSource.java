@@ -16,7 +16,10 @@ import java.util.TreeMap;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.postgresql.ssl.DefaultJavaSSLFactory;
 
-/** pgjdbc told in typed options where the database is; never by a URL, which it would read in its own way. */
+/**
+ * pgjdbc told in typed options where the database is; never by a URL, which it would read in its own way. It knows passwords
+ * and keys as they are at the time.
+ */
 final class PostgresSource {
     private PostgresSource() {}
 
@@ -26,7 +29,7 @@ final class PostgresSource {
 
     /** @param limits settings of the session besides those of the address */
     static PGSimpleDataSource of(DatabaseAddress address, String applicationName, Map<String, String> limits) {
-        PGSimpleDataSource source = new AnyKey();
+        PGSimpleDataSource source = new PGSimpleDataSource();
         source.setServerNames(address.hosts().stream().map(Host::name).toArray(String[]::new));
         source.setPortNumbers(address.hosts().stream().mapToInt(Host::port).toArray());
         source.setTargetServerType(address.writable() ? "primary" : "any");
@@ -44,7 +47,7 @@ final class PostgresSource {
         return source;
     }
 
-    static int loginSeconds(DatabaseAddress address) {
+    private static int loginSeconds(DatabaseAddress address) {
         return (int) address.connectionTimeout().toSeconds();
     }
 
@@ -54,6 +57,7 @@ final class PostgresSource {
         // An empty name keeps pgjdbc from files of its own choice in the home folder
         source.setSslCert(tls.cert().map(Path::toString).orElse(""));
         source.setSslKey(tls.key().map(Path::toString).orElse(""));
+        tls.cert().ifPresent(file -> source.setPemKeyAlgorithm(keyAlgorithm(file)));
         if (tls.mode().verifies() && tls.rootCert().isEmpty()) {
             source.setSslfactory(DefaultJavaSSLFactory.class.getName());
         }
@@ -68,28 +72,15 @@ final class PostgresSource {
                 .collect(joining(" "));
     }
 
-    /** pgjdbc must be told what kind of key a file holds, and files are rotated: it is told for each connection. */
-    private static final class AnyKey extends PGSimpleDataSource {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        public String getUrl() {
-            String file = getSslCert();
-            if (file != null && !file.isEmpty()) {
-                setPemKeyAlgorithm(algorithm(Path.of(file)));
-            }
-            return super.getUrl();
-        }
-
-        private static String algorithm(Path certificate) {
-            try (InputStream in = Files.newInputStream(certificate)) {
-                return CertificateFactory.getInstance("X.509")
-                        .generateCertificate(in)
-                        .getPublicKey()
-                        .getAlgorithm();
-            } catch (IOException | CertificateException e) {
-                return "RSA"; // pgjdbc reads the file next, and says what is wrong with it
-            }
+    /** pgjdbc must be told what kind of key a file holds. */
+    private static String keyAlgorithm(Path certificate) {
+        try (InputStream in = Files.newInputStream(certificate)) {
+            return CertificateFactory.getInstance("X.509")
+                    .generateCertificate(in)
+                    .getPublicKey()
+                    .getAlgorithm();
+        } catch (IOException | CertificateException e) {
+            return "RSA"; // pgjdbc reads the file next, and says what is wrong with it
         }
     }
 }

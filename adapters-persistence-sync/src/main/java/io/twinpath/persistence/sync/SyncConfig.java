@@ -2,10 +2,12 @@ package io.twinpath.persistence.sync;
 
 import io.twinpath.application.datapath.DatabaseAddress;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /**
  * What the sync path is given.
  *
+ * @param addresses of now, asked before each connection: passwords are rotated
  * @param poolSize connections, all held open
  * @param acquireTimeout longest wait for a connection, at least 250 ms
  * @param attemptTimeout after this a call is not tried again on another connection, nor, rounded up to seconds, waited for
@@ -14,13 +16,25 @@ import java.time.Duration;
  * @param applicationName the path's name in {@code pg_stat_activity}
  */
 public record SyncConfig(
-        DatabaseAddress address,
+        Supplier<DatabaseAddress> addresses,
         int poolSize,
         Duration acquireTimeout,
         Duration attemptTimeout,
         Duration statementTimeout,
         Duration lockTimeout,
         String applicationName) {
+    /** Always at this address, as this user with this password. */
+    public SyncConfig(
+            DatabaseAddress address,
+            int poolSize,
+            Duration acquireTimeout,
+            Duration attemptTimeout,
+            Duration statementTimeout,
+            Duration lockTimeout,
+            String applicationName) {
+        this(() -> address, poolSize, acquireTimeout, attemptTimeout, statementTimeout, lockTimeout, applicationName);
+    }
+
     public static SyncConfig of(DatabaseAddress address, int poolSize) {
         return new SyncConfig(
                 address,
@@ -32,9 +46,20 @@ public record SyncConfig(
                 "twinpath-sync");
     }
 
+    /** Where the database is now. */
+    public DatabaseAddress address() {
+        return addresses.get();
+    }
+
     /** The same way to the database, with one connection of its own for probes. */
     SyncConfig forProbes() {
         return new SyncConfig(
-                address, 1, acquireTimeout, attemptTimeout, statementTimeout, lockTimeout, applicationName + "-probe");
+                addresses,
+                1,
+                acquireTimeout,
+                attemptTimeout,
+                statementTimeout,
+                lockTimeout,
+                applicationName + "-probe");
     }
 }

@@ -4,26 +4,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.twinpath.application.datapath.DatabaseAddress;
+import io.twinpath.application.datapath.TimeLimit;
 import io.twinpath.domain.Outcome;
+import io.twinpath.domain.StoreFailure;
+import io.twinpath.domain.StoreUnavailable;
 import io.twinpath.domain.user.UserFixtures;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class JdbiPathTest implements PathContract {
     @Override
-    public Path open(DatabaseAddress address, int poolSize, int waiting, Duration serverLimit) {
-        return open(address, poolSize, waiting, serverLimit, Duration.ofMillis(250));
+    public Path open(Supplier<DatabaseAddress> addresses, int poolSize, int waiting, Duration serverLimit) {
+        return open(addresses, poolSize, waiting, serverLimit, Duration.ofMillis(250));
     }
 
     private static Path open(
-            DatabaseAddress address, int poolSize, int waiting, Duration serverLimit, Duration acquireTimeout) {
+            Supplier<DatabaseAddress> addresses,
+            int poolSize,
+            int waiting,
+            Duration serverLimit,
+            Duration acquireTimeout) {
         ThreadPoolExecutor threads =
                 new ThreadPoolExecutor(poolSize, poolSize, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(waiting));
         SyncConfig config = new SyncConfig(
-                address,
+                addresses,
                 poolSize,
                 acquireTimeout,
                 serverLimit.multipliedBy(2),
@@ -48,10 +56,26 @@ class JdbiPathTest implements PathContract {
     }
 
     @Test
+    void while_no_connection_can_be_made_nobody_waits_for_one() {
+        TestDatabase database = TestPostgres.freshDatabase();
+        Duration patient = Duration.ofMinutes(1);
+        try (PostgresProxy proxy = new PostgresProxy(database.sync())) {
+            proxy.cut();
+            try (Path path = open(proxy::address, POOL_SIZE, 100, patient, patient)) {
+                await().until(
+                                () -> Outcome.failureOf(TimeLimit.of(path.readAnn(), Duration.ofMillis(500))),
+                                failure -> failure instanceof StoreUnavailable outage
+                                        && outage.reason() == StoreFailure.Reason.OUTAGE
+                                        && outage.code().isPresent());
+            }
+        }
+    }
+
+    @Test
     void no_reader_sees_that_connections_were_terminated() {
         TestDatabase database = TestPostgres.freshDatabase();
         Duration patient = Duration.ofSeconds(10);
-        try (Path path = open(database.sync(), POOL_SIZE, 100, patient, patient)) {
+        try (Path path = open(database::sync, POOL_SIZE, 100, patient, patient)) {
             for (int i = 0; i < 5; i++) {
                 await().until(() -> database.connectionsOf("twinpath-sync") == POOL_SIZE);
                 database.terminate("twinpath-sync");

@@ -31,6 +31,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,7 +77,11 @@ public interface PathContract {
     }
 
     /** Opens a path with that many connections, for which that many calls may wait; the server ends what takes longer. */
-    Path open(DatabaseAddress address, int poolSize, int waiting, Duration serverLimit);
+    Path open(Supplier<DatabaseAddress> addresses, int poolSize, int waiting, Duration serverLimit);
+
+    default Path open(DatabaseAddress address, int poolSize, int waiting, Duration serverLimit) {
+        return open(() -> address, poolSize, waiting, serverLimit);
+    }
 
     default Path open(DatabaseAddress address, int poolSize) {
         return open(address, poolSize, 100, Duration.ofMillis(300));
@@ -212,6 +218,18 @@ public interface PathContract {
                 proxy.heal();
                 await().until(path::answers);
             }
+        }
+    }
+
+    @Test
+    default void the_address_is_asked_anew_for_each_connection() {
+        TestDatabase database = TestPostgres.freshDatabase();
+        AtomicReference<DatabaseAddress> current =
+                new AtomicReference<>(database.sync().as("nobody", "before it was rotated"));
+        try (Path path = open(current::get, POOL_SIZE, 100, Duration.ofMillis(300))) {
+            assertOutage(Outcome.failureOf(path.readAnn()), Reason.OUTAGE);
+            current.set(database.sync());
+            await().until(path::answers);
         }
     }
 

@@ -3,6 +3,9 @@ package io.twinpath.bootstrap.config;
 import io.twinpath.application.datapath.DatabaseAddress;
 import io.twinpath.bootstrap.config.UrlDialect.Parameter;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The database as each reaches it: both paths share {@code DATABASE_URL} unless one has its own. */
 public final class Addresses {
@@ -21,6 +24,24 @@ public final class Addresses {
 
     public static DatabaseAddress sync(Configuration configuration) {
         return path(configuration, Key.DATABASE_SYNC_URL, Key.DATABASE_SYNC_USER, Key.DATABASE_SYNC_PASSWORD);
+    }
+
+    /**
+     * An address as it is at each time, for passwords are rotated in their files; while one cannot be read or understood it
+     * stays as it was.
+     *
+     * @param of {@link #async} or {@link #sync}
+     */
+    public static Supplier<DatabaseAddress> current(
+            Configuration configuration, Function<Configuration, DatabaseAddress> of) {
+        AtomicReference<DatabaseAddress> latest = new AtomicReference<>(of.apply(configuration));
+        return () -> latest.updateAndGet(before -> {
+            try {
+                return of.apply(configuration.again());
+            } catch (ConfigException e) {
+                return before;
+            }
+        });
     }
 
     private static DatabaseAddress path(Configuration configuration, Key url, Key user, Key password) {

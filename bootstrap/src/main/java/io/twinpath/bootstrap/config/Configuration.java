@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -31,10 +32,12 @@ public final class Configuration {
 
     private final Map<Key, String> values;
     private final Map<String, String> postgres;
+    private final Supplier<Configuration> again;
 
-    private Configuration(Map<Key, String> values, Map<String, String> postgres) {
+    private Configuration(Map<Key, String> values, Map<String, String> postgres, Supplier<Configuration> again) {
         this.values = values;
         this.postgres = postgres;
+        this.again = again;
     }
 
     /** Reads the environment, and the file where there is one; {@code TWINPATH_CONFIG} names it when no option does. */
@@ -51,7 +54,13 @@ public final class Configuration {
                 values,
                 environment.entrySet().stream()
                         .filter(each -> each.getKey().startsWith("PG"))
-                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
+                () -> load(environment, file));
+    }
+
+    /** The same configuration with its files read again; fails with a {@link ConfigException}. */
+    Configuration again() {
+        return again.get();
     }
 
     /** {@code PGHOST} and its like, as libpq reads them (PostgreSQL documentation, section 34.15). */
@@ -63,14 +72,14 @@ public final class Configuration {
     public Configuration withDefault(Key key, String value) {
         Map<Key, String> more = new EnumMap<>(values);
         more.putIfAbsent(key, value);
-        return new Configuration(more, postgres);
+        return new Configuration(more, postgres, () -> again().withDefault(key, value));
     }
 
     /** The same configuration with this value whatever was set. */
     public Configuration with(Key key, String value) {
         Map<Key, String> more = new EnumMap<>(values);
         more.put(key, value);
-        return new Configuration(more, postgres);
+        return new Configuration(more, postgres, () -> again().with(key, value));
     }
 
     public Optional<String> find(Key key) {

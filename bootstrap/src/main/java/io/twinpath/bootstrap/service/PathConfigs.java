@@ -15,7 +15,7 @@ public final class PathConfigs {
 
     public static AsyncConfig async(Configuration configuration) {
         return new AsyncConfig(
-                Addresses.async(configuration),
+                Addresses.current(configuration, Addresses::async),
                 configuration.integer(Key.DATABASE_ASYNC_POOL_SIZE, 1, MAX_POOL),
                 configuration.integer(Key.DATABASE_MAX_WAITING, 1, MAX_WAITING),
                 configuration.duration(Key.DATABASE_ACQUIRE_TIMEOUT),
@@ -28,7 +28,7 @@ public final class PathConfigs {
         SyncConfig defaults = SyncConfig.of(
                 Addresses.sync(configuration), configuration.integer(Key.DATABASE_SYNC_POOL_SIZE, 1, MAX_POOL));
         return new SyncConfig(
-                defaults.address(),
+                Addresses.current(configuration, Addresses::sync),
                 defaults.poolSize(),
                 defaults.acquireTimeout(),
                 configuration.duration(Key.FALLBACK_SYNC_LIMIT),

@@ -3,10 +3,16 @@ package io.twinpath.bootstrap.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.twinpath.application.datapath.DatabaseAddress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -34,6 +40,21 @@ class AddressesTest {
         assertThatExceptionOfType(ConfigException.class)
                 .isThrownBy(() -> Addresses.async(of(environment)))
                 .withMessage(variable + " has a control character in its " + what + "; take it out");
+    }
+
+    @Test
+    void a_rotated_password_is_read_from_its_file_and_one_that_cannot_be_stays(@TempDir Path folder)
+            throws IOException {
+        Path file = Files.writeString(folder.resolve("password"), "old\n");
+        Supplier<DatabaseAddress> addresses = Addresses.current(
+                of(Map.of("PGHOST", "db", "PGUSER", "ann", "TWINPATH_DATABASE_ASYNC_PASSWORD_FILE", file.toString()))
+                        .with(Key.HTTP_PORT, "1"),
+                Addresses::async);
+        assertThat(addresses.get().password()).isEqualTo("old");
+        Files.writeString(file, "new\n");
+        assertThat(addresses.get().password()).isEqualTo("new");
+        Files.delete(file);
+        assertThat(addresses.get().password()).isEqualTo("new");
     }
 
     @Test

@@ -1,0 +1,192 @@
+package io.twinpath.persistence.async;
+
+import io.r2dbc.postgresql.PostgresqlConnectionFactory;
+import io.r2dbc.postgresql.api.PostgresqlConnection;
+import io.r2dbc.spi.ValidationDepth;
+import io.twinpath.application.datapath.Bulkhead;
+import io.twinpath.application.datapath.PoolStatistics;
+import io.twinpath.domain.StoreFailure.Reason;
+import io.twinpath.domain.StoreUnavailable;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import reactor.pool.InstrumentedPool;
+import reactor.pool.PoolAcquireTimeoutException;
+import reactor.pool.PoolBuilder;
+import reactor.pool.PooledRef;
+import reactor.pool.PooledRefMetadata;
+
+/** Lends connections to work that is over in time, and mends itself when it can lend none. */
+final class R2dbcPool implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(R2dbcPool.class);
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
+    private static final Duration EVICTION_INTERVAL = Duration.ofSeconds(5);
+    private static final Duration MAX_LIFETIME = Duration.ofMinutes(30);
+    private static final Duration MAX_IDLE = Duration.ofMinutes(2);
+    private static final int VAIN_TENDINGS = 2;
+
+    private final AsyncConfig config;
+    private final R2dbcThreads threads;
+    private final LongAdder created = new LongAdder();
+    private final LongAdder acquired = new LongAdder();
+    private final LongAdder acquireNanos = new LongAdder();
+    private final LongAdder timeouts = new LongAdder();
+    private final LongAdder refused = new LongAdder();
+    private volatile Lender lender;
+    private long servedBefore;
+    private long unservedBefore;
+    private int vain;
+
+    /** What is replaced as a whole: who waits for connections that are lost is not in the way of others. */
+    private record Lender(InstrumentedPool<PostgresqlConnection> pool, Bulkhead bulkhead) {}
+
+    R2dbcPool(AsyncConfig config, R2dbcThreads threads) {
+        this.config = config;
+        this.threads = threads;
+        this.lender = newLender();
+        // Whoever borrows first fills the pool, here and after an outage; warmup() would hold its connections back till
+        // the end
+        lender.pool().acquire().flatMap(PooledRef::release).subscribe(released -> {}, failure -> {});
+    }
+
+    /**
+     * Work that is given up is cancelled: its connection, in the middle of an answer, is closed rather than lent again.
+     */
+    @SuppressWarnings("NullAway") // an empty Mono would complete with null, and no work here ends empty
+    <T> CompletableFuture<T> lend(Function<PostgresqlConnection, Mono<T>> work) {
+        Lender from = lender;
+        if (!from.bulkhead().tryEnter()) {
+            refused.increment();
+            return CompletableFuture.failedFuture(
+                    new StoreUnavailable(Reason.OVERLOAD, "too many callers on the async path"));
+        }
+        AtomicLong lentAt = new AtomicLong();
+        return Mono.usingWhen(
+                        acquire(from.pool()).doOnNext(session -> lentAt.set(System.nanoTime())),
+                        session -> work.apply(session.poolable()),
+                        PooledRef::release,
+                        (session, failure) -> session.release(),
+                        PooledRef::invalidate)
+                .doFinally(end -> leave(from.bulkhead(), lentAt.get()))
+                .toFuture();
+    }
+
+    /** @param lentAt zero when no connection was */
+    private static void leave(Bulkhead bulkhead, long lentAt) {
+        if (lentAt == 0) {
+            bulkhead.leaveUnserved();
+        } else {
+            bulkhead.leave(System.nanoTime() - lentAt);
+        }
+    }
+
+    private Mono<PooledRef<PostgresqlConnection>> acquire(InstrumentedPool<PostgresqlConnection> pool) {
+        long begun = System.nanoTime();
+        return pool.acquire(config.acquireTimeout())
+                .doOnNext(session -> {
+                    acquired.increment();
+                    acquireNanos.add(System.nanoTime() - begun);
+                })
+                .onErrorMap(failure -> {
+                    if (failure instanceof PoolAcquireTimeoutException) {
+                        timeouts.increment();
+                    }
+                    return R2dbcFailures.ofRead(failure);
+                });
+    }
+
+    /** For who has just reached the database by another connection: makes connections where some are missing. */
+    synchronized void tend() {
+        if (isStuck()) {
+            Lender old = lender;
+            lender = newLender();
+            log.warn("The async path's pool lent no connection although the database answers, and was replaced");
+            old.pool().disposeLater().subscribe(closed -> {}, failure -> {});
+        }
+        InstrumentedPool<PostgresqlConnection> pool = lender.pool();
+        if (pool.metrics().allocatedSize() < config.poolSize()) {
+            pool.warmup().subscribe(made -> {}, failure -> {});
+        }
+    }
+
+    /** Callers wanted a connection, and none was lent, between this tending and those before. */
+    private boolean isStuck() {
+        long served = acquired.sum();
+        long unserved = timeouts.sum() + refused.sum();
+        vain = served == servedBefore && unserved > unservedBefore ? vain + 1 : 0;
+        servedBefore = served;
+        unservedBefore = unserved;
+        return vain >= VAIN_TENDINGS;
+    }
+
+    PoolStatistics statistics() {
+        InstrumentedPool<PostgresqlConnection> pool = lender.pool();
+        InstrumentedPool.PoolMetrics now = pool.metrics();
+        return new PoolStatistics(
+                pool.getClass().getSimpleName(),
+                config.poolSize(),
+                config.poolSize(),
+                created.sum(),
+                now.allocatedSize(),
+                now.acquiredSize(),
+                now.idleSize(),
+                now.pendingAcquireSize(),
+                acquired.sum(),
+                Duration.ofNanos(acquireNanos.sum()),
+                timeouts.sum());
+    }
+
+    @Override
+    public void close() {
+        lender.pool().disposeLater().block(CLOSE_LIMIT.multipliedBy(2));
+    }
+
+    private Lender newLender() {
+        return new Lender(newPool(), new Bulkhead(config.poolSize(), config.maxWaiting(), config.acquireTimeout()));
+    }
+
+    private InstrumentedPool<PostgresqlConnection> newPool() {
+        return PoolBuilder.from(
+                        Mono.defer(this::connect).timeout(config.address().connectionTimeout()))
+                .sizeBetween(config.poolSize(), config.poolSize(), config.poolSize())
+                .pendingAcquireTimer((task, limit) ->
+                        threads.timer().newTimeout(due -> task.run(), limit.toNanos(), TimeUnit.NANOSECONDS)::cancel)
+                .evictionPredicate((connection, use) -> isClosed(connection) || isOld(use) || isStale(use))
+                .evictInBackground(EVICTION_INTERVAL)
+                .destroyHandler(
+                        connection -> connection.close().timeout(CLOSE_LIMIT).onErrorComplete())
+                .buildPool();
+    }
+
+    /** The driver is told anew each time, for names and certificates change, and on a thread that may wait for them. */
+    private Mono<PostgresqlConnection> connect() {
+        return Mono.fromCallable(() -> new PostgresqlConnectionFactory(R2dbcSource.of(config, threads.loops())))
+                .subscribeOn(Schedulers.boundedElastic())
+                .flatMap(PostgresqlConnectionFactory::create)
+                .doOnNext(connection -> created.increment());
+    }
+
+    /** Only what this side knows of the connection: asking the server would be a second round trip. */
+    private static boolean isClosed(PostgresqlConnection connection) {
+        return !connection.validate(ValidationDepth.LOCAL).toFuture().getNow(false);
+    }
+
+    /** Lifetimes differ, so that connections made together do not go together. */
+    private static boolean isOld(PooledRefMetadata use) {
+        return use.lifeTime()
+                > MAX_LIFETIME.toMillis() - ThreadLocalRandom.current().nextLong(1000);
+    }
+
+    /** A firewall may have forgotten it, and would swallow what is sent on it. */
+    private static boolean isStale(PooledRefMetadata use) {
+        return use.idleTime() > MAX_IDLE.toMillis();
+    }
+}

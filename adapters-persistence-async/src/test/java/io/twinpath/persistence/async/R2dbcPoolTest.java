@@ -1,0 +1,71 @@
+package io.twinpath.persistence.async;
+
+import static io.twinpath.domain.user.UserFixtures.ann;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.twinpath.application.datapath.DataPath;
+import io.twinpath.application.datapath.TimeLimit;
+import io.twinpath.domain.Outcome;
+import io.twinpath.persistence.sync.TestDatabase;
+import io.twinpath.persistence.sync.TestPostgres;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class R2dbcPoolTest {
+    private static final Duration PATIENT = Duration.ofMinutes(1);
+
+    private final TestDatabase database = TestPostgres.freshDatabase();
+
+    private AsyncPersistence open(int poolSize) {
+        return new AsyncPersistence(new AsyncConfig(
+                database.async(), poolSize, 100, Duration.ofMillis(50), PATIENT, PATIENT, "twinpath-async"));
+    }
+
+    @Test
+    void a_pool_that_lends_nothing_while_the_database_answers_is_replaced() throws SQLException {
+        try (AsyncPersistence path = open(1);
+                Connection lock = database.connect()) {
+            DataPath probes = path.monitored();
+            await().until(() -> canReadSettings(path));
+            lock.setAutoCommit(false);
+            lock.createStatement().execute("LOCK users");
+            var stuck = path.users().findById(ann().user().id());
+            await().until(database::someoneWaitsForALock);
+            assertThat(canReadSettings(path)).isFalse();
+            await().until(() -> {
+                assertThat(canReadSettings(path)).isFalse();
+                Outcome.of(probes.probe());
+                return path.dataPath().pool().created() == 2;
+            });
+            assertThat(stuck.toCompletableFuture()).isNotDone();
+            lock.rollback();
+            await().until(() -> canReadSettings(path));
+        }
+    }
+
+    @Test
+    void connections_that_were_lost_are_made_again_though_nobody_asks() {
+        try (AsyncPersistence path = open(3)) {
+            DataPath probes = path.monitored();
+            await().until(() -> path.dataPath().pool().total() == 3);
+            database.terminate("twinpath-async");
+            await().until(() -> {
+                Outcome.of(probes.probe());
+                return path.dataPath().pool().created() >= 6 && database.connectionsOf("twinpath-async") == 3;
+            });
+        }
+    }
+
+    private static boolean canReadSettings(AsyncPersistence path) {
+        try {
+            return TimeLimit.of(path.settings().findByUser(ann().user().id()), Duration.ofMillis(200))
+                    .join()
+                    .isPresent();
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+}

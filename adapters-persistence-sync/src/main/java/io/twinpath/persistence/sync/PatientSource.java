@@ -1,0 +1,96 @@
+package io.twinpath.persistence.sync;
+
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Connects for HikariCP's one connecting thread, and tries again each second until it succeeds, where HikariCP would wait
+ * ever longer: a database that is back is soon found, and one that is away is not stormed.
+ */
+final class PatientSource implements DataSource {
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration JITTER = Duration.ofMillis(100);
+
+    private final Callable<Connection> driver;
+    private volatile @Nullable SQLException failure;
+
+    PatientSource(Callable<Connection> driver) {
+        this.driver = driver;
+    }
+
+    /** Why the latest attempt failed; empty while none has, and after one that has not. */
+    Optional<SQLException> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    /** Returns as there is a connection; fails only when its thread is interrupted, as it is when the pool is closed. */
+    @Override
+    public Connection getConnection() throws SQLException {
+        while (true) {
+            try {
+                Connection connection = driver.call();
+                failure = null;
+                return connection;
+            } catch (Exception e) {
+                SQLException latest = e instanceof SQLException sql ? sql : new SQLException(e);
+                failure = latest;
+                pause(latest);
+            }
+        }
+    }
+
+    private static void pause(SQLException failure) throws SQLException {
+        try {
+            Thread.sleep(PAUSE.toMillis() + ThreadLocalRandom.current().nextLong(JITTER.toMillis()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failure;
+        }
+    }
+
+    @Override
+    public Connection getConnection(String user, String password) throws SQLException {
+        throw new SQLFeatureNotSupportedException("the address has them");
+    }
+
+    @Override
+    public @Nullable PrintWriter getLogWriter() {
+        return null;
+    }
+
+    @Override
+    public void setLogWriter(PrintWriter out) {}
+
+    /** HikariCP's own is too short for a slow network; the driver has the address's. */
+    @Override
+    public void setLoginTimeout(int seconds) {}
+
+    @Override
+    public int getLoginTimeout() {
+        return 0;
+    }
+
+    @Override
+    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+        throw new SQLFeatureNotSupportedException("there is none");
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        throw new SQLException("nothing is wrapped");
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) {
+        return false;
+    }
+}

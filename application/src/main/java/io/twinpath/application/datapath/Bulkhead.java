@@ -1,0 +1,79 @@
+package io.twinpath.application.datapath;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+
+/**
+ * Lets work in while there would be a place for it in time, and refuses the rest at once rather than late. How long a wait
+ * would be is known from how many are ahead and how long each has lately held its place, or since when nobody has left.
+ */
+public final class Bulkhead {
+    /** A weight of 1/16 for the latest. */
+    private static final int SMOOTHING = 4;
+
+    private final int places;
+    private final int maxWaiting;
+    private final long maxWaitNanos;
+    private final LongSupplier nanoTime;
+    private final AtomicInteger inside = new AtomicInteger();
+    private final AtomicLong heldNanos = new AtomicLong();
+    private volatile long movedAt;
+
+    /**
+     * Begins empty, and takes it that places are held for no time.
+     *
+     * @param places held at a time: connections, threads
+     * @param maxWaiting for a place
+     * @param maxWait that is expected of whoever is let in
+     */
+    public Bulkhead(int places, int maxWaiting, Duration maxWait) {
+        this(places, maxWaiting, maxWait, System::nanoTime);
+    }
+
+    Bulkhead(int places, int maxWaiting, Duration maxWait, LongSupplier nanoTime) {
+        this.places = places;
+        this.maxWaiting = maxWaiting;
+        this.maxWaitNanos = maxWait.toNanos();
+        this.nanoTime = nanoTime;
+    }
+
+    /** Whether to come in; then {@link #leave} follows once, or {@link #leaveUnserved}. */
+    public boolean tryEnter() {
+        int waiting = inside.incrementAndGet() - places;
+        if (waiting == 0) {
+            movedAt = nanoTime.getAsLong();
+        }
+        if (waiting <= 0 || (waiting <= maxWaiting && waitNanos(waiting) <= maxWaitNanos)) {
+            return true;
+        }
+        inside.decrementAndGet();
+        return false;
+    }
+
+    private long waitNanos(int waiting) {
+        return Math.max(waiting * heldNanos.get() / places, nanoTime.getAsLong() - movedAt);
+    }
+
+    /**
+     * After having had a place.
+     *
+     * @param nanos for which it was held, the wait for it not counted
+     */
+    public void leave(long nanos) {
+        heldNanos.accumulateAndGet(nanos, (mean, latest) -> mean + ((latest - mean) >> SMOOTHING));
+        leaveUnserved();
+    }
+
+    /** Without having had a place. */
+    public void leaveUnserved() {
+        movedAt = nanoTime.getAsLong();
+        inside.decrementAndGet();
+    }
+
+    /** How many are in, waiting or with a place. */
+    public int inside() {
+        return inside.get();
+    }
+}

@@ -1,0 +1,83 @@
+package io.twinpath.application.datapath;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class BulkheadTest {
+    private static final Duration MAX_WAIT = Duration.ofMillis(100);
+
+    private final AtomicLong now = new AtomicLong();
+
+    private Bulkhead bulkhead(int places, int maxWaiting) {
+        return new Bulkhead(places, maxWaiting, MAX_WAIT, now::get);
+    }
+
+    @Test
+    void more_than_may_wait_are_refused_until_one_leaves() {
+        Bulkhead bulkhead = bulkhead(2, 3);
+        assertThat(enter(bulkhead, 10)).isEqualTo(5);
+        assertThat(bulkhead.inside()).isEqualTo(5);
+        bulkhead.leave(0);
+        assertThat(enter(bulkhead, 10)).isEqualTo(1);
+    }
+
+    @Test
+    void who_would_wait_for_longer_than_is_bearable_is_refused_at_once() {
+        Bulkhead bulkhead = bulkhead(2, 1000);
+        settleAt(bulkhead, Duration.ofMillis(10));
+        assertThat(enter(bulkhead, 1000))
+                .as("two places, and 100 ms of a place for each 10 ms")
+                .isBetween(2 + 20L, 2 + 21L);
+    }
+
+    @Test
+    void those_with_a_place_come_in_however_slow_it_has_been() {
+        Bulkhead bulkhead = bulkhead(2, 1000);
+        settleAt(bulkhead, Duration.ofSeconds(1));
+        assertThat(enter(bulkhead, 10)).isEqualTo(2);
+    }
+
+    @Test
+    void nobody_waits_behind_places_that_nobody_has_left_for_longer() {
+        Bulkhead bulkhead = bulkhead(2, 1000);
+        assertThat(enter(bulkhead, 5)).isEqualTo(5);
+        now.addAndGet(MAX_WAIT.toNanos() + 1);
+        assertThat(bulkhead.tryEnter()).isFalse();
+        bulkhead.leave(0);
+        assertThat(bulkhead.tryEnter()).isTrue();
+    }
+
+    @Test
+    void a_burst_after_a_long_quiet_time_is_let_in() {
+        Bulkhead bulkhead = bulkhead(2, 1000);
+        assertThat(enter(bulkhead, 1)).isEqualTo(1);
+        bulkhead.leave(0);
+        now.addAndGet(Duration.ofHours(1).toNanos());
+        assertThat(enter(bulkhead, 10)).isEqualTo(10);
+    }
+
+    @Test
+    void who_leaves_unserved_says_nothing_of_how_long_places_are_held() {
+        Bulkhead bulkhead = bulkhead(1, 1000);
+        settleAt(bulkhead, Duration.ofMillis(50));
+        enter(bulkhead, 2);
+        bulkhead.leaveUnserved();
+        bulkhead.leaveUnserved();
+        assertThat(enter(bulkhead, 10)).isEqualTo(3);
+    }
+
+    private static void settleAt(Bulkhead bulkhead, Duration held) {
+        for (int i = 0; i < 200; i++) {
+            assertThat(bulkhead.tryEnter()).isTrue();
+            bulkhead.leave(held.toNanos());
+        }
+    }
+
+    private static long enter(Bulkhead bulkhead, int times) {
+        return IntStream.range(0, times).filter(i -> bulkhead.tryEnter()).count();
+    }
+}
