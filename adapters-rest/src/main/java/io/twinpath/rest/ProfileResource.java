@@ -31,8 +31,8 @@ public final class ProfileResource {
     @GET
     public CompletionStage<Response> get(@Context ContainerRequestContext request) {
         return threads.answer(
-                profiles.profileOf(BearerFilter.callerOf(request)),
-                user -> Representation.read(request, user.version(), ProfileJson.of(user)));
+                profiles.knownProfileOf(BearerFilter.callerOf(request)),
+                known -> Representation.read(request, known, User::version, ProfileJson::of));
     }
 
     @PATCH

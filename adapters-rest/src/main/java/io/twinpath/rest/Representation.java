@@ -1,9 +1,11 @@
 package io.twinpath.rest;
 
+import io.twinpath.application.stale.Known;
 import io.twinpath.domain.Version;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.Response;
+import java.util.function.Function;
 
 /** What is given of a resource, with a strong entity tag made of its version. */
 final class Representation {
@@ -14,9 +16,16 @@ final class Representation {
     }
 
     /** The answer to a read: 304 and no body when the caller has this version. */
-    static Response read(ContainerRequestContext request, Version version, Object json) {
-        Response.ResponseBuilder unchanged = request.getRequest().evaluatePreconditions(tagOf(version));
-        return unchanged == null ? written(version, json) : unchanged.build();
+    static <T> Response read(
+            ContainerRequestContext request, Known<T> known, Function<T, Version> version, Function<T, Object> json) {
+        EntityTag tag = tagOf(version.apply(known.value()));
+        Response.ResponseBuilder unchanged = request.getRequest().evaluatePreconditions(tag);
+        Response.ResponseBuilder answer =
+                unchanged == null ? Response.ok(json.apply(known.value())).tag(tag) : unchanged;
+        known.age()
+                .ifPresent(age -> answer.header("Age", age.toSeconds())
+                        .header("Cache-Status", "twinpath; hit; detail=stale-if-error")); // RFC 9211
+        return answer.build();
     }
 
     /** The answer to a write. */

@@ -3,6 +3,7 @@ package io.twinpath.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.twinpath.application.settings.SettingsService;
 import io.twinpath.domain.Version;
+import io.twinpath.domain.settings.UserSettings;
 import io.twinpath.domain.write.SettingsChange;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -34,8 +35,8 @@ public final class SettingsResource {
     @GET
     public CompletionStage<Response> get(@Context ContainerRequestContext request) {
         return threads.answer(
-                settings.settingsOf(BearerFilter.callerOf(request)),
-                found -> Representation.read(request, found.version(), SettingsJson.of(found)));
+                settings.knownSettingsOf(BearerFilter.callerOf(request)),
+                known -> Representation.read(request, known, UserSettings::version, SettingsJson::of));
     }
 
     @PATCH

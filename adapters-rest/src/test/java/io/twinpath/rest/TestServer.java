@@ -15,6 +15,7 @@ import io.twinpath.application.login.PasswordHasher;
 import io.twinpath.application.login.PasswordService;
 import io.twinpath.application.profile.ProfileService;
 import io.twinpath.application.settings.SettingsService;
+import io.twinpath.application.stale.LatestAnswers;
 import io.twinpath.domain.settings.GuardedSettings;
 import io.twinpath.domain.settings.InMemorySettings;
 import io.twinpath.domain.settings.SettingsQuery;
@@ -72,6 +73,11 @@ final class TestServer implements AutoCloseable {
     private final HttpServer server;
 
     TestServer(RequestObserver... observers) {
+        this(LatestAnswers.none(), LatestAnswers.none(), observers);
+    }
+
+    /** One that gives known answers again. */
+    TestServer(LatestAnswers<User> profiles, LatestAnswers<GuardedSettings> settings, RequestObserver... observers) {
         jersey.setLevel(Level.SEVERE);
         Readiness readiness = new Readiness(List.of(new Path()), Duration.ofSeconds(10), timer, Clock.systemUTC());
         readiness.start(Duration.ofMillis(10));
@@ -79,15 +85,20 @@ final class TestServer implements AutoCloseable {
                 URI.create("http://127.0.0.1:0"),
                 RestApplication.of(
                         new ProfileService(
-                                store, (write, change) -> store.orTrouble(() -> store.users.change(write, change))),
+                                store,
+                                (write, change) -> store.orTrouble(() -> store.users.change(write, change)),
+                                profiles),
                         new SettingsService(
-                                store, (write, change) -> store.orTrouble(() -> store.settings.change(write, change))),
+                                store,
+                                (write, change) -> store.orTrouble(() -> store.settings.change(write, change)),
+                                settings),
                         new LoginService(store, new Hasher()),
                         new PasswordService(
                                 store,
                                 (write, change) -> store.users.change(write, change),
                                 new Hasher(),
-                                Clock.systemUTC()),
+                                Clock.systemUTC(),
+                                profiles::forget),
                         tokens,
                         readiness,
                         Optional.empty(),

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -19,23 +20,40 @@ public final class Fallback {
     private final FallbackObserver observer;
     private final GuardedPath primary;
     private final GuardedPath secondary;
+    private final Hedge hedge = new Hedge();
 
     /** The names are what operators read in the log: {@code async} and {@code sync}. */
     public Fallback(String primaryName, String secondaryName, FallbackConfig config) {
-        this(primaryName, secondaryName, config, FallbackObserver.NONE, Clock.systemUTC());
+        this(primaryName, secondaryName, config, FallbackObserver.NONE, Clock.systemUTC(), path -> true);
     }
 
-    /** With somebody who is told all that happens. */
+    /**
+     * With somebody who is told all that happens, and somebody who knows better than by trying.
+     *
+     * @param reachable whether a path, by its name, would answer now, as far as is known
+     */
     public Fallback(
-            String primaryName, String secondaryName, FallbackConfig config, FallbackObserver observer, Clock clock) {
+            String primaryName,
+            String secondaryName,
+            FallbackConfig config,
+            FallbackObserver observer,
+            Clock clock,
+            Predicate<String> reachable) {
         this.config = config;
         this.observer = observer;
-        this.primary = guarded(primaryName, config, observer, clock);
-        this.secondary = guarded(secondaryName, config, observer, clock);
+        this.primary = guarded(primaryName, config, observer, clock, reachable);
+        this.secondary = guarded(secondaryName, config, observer, clock, reachable);
     }
 
-    private static GuardedPath guarded(String name, FallbackConfig config, FallbackObserver observer, Clock clock) {
-        return new GuardedPath(name, config.breaker(), new PathLog(name, System::nanoTime), observer, clock);
+    private static GuardedPath guarded(
+            String name, FallbackConfig config, FallbackObserver observer, Clock clock, Predicate<String> reachable) {
+        return new GuardedPath(
+                name,
+                config.breaker(),
+                new PathLog(name, System::nanoTime),
+                observer,
+                clock,
+                () -> reachable.test(name));
     }
 
     /** Of the primary and the secondary, in this order. */
@@ -47,15 +65,17 @@ public final class Fallback {
     <T> CompletionStage<T> read(
             Operation operation, Supplier<CompletionStage<T>> askPrimary, Supplier<CompletionStage<T>> askSecondary) {
         Call call = new Call(operation);
-        return call.observed(primary.read(askPrimary, shorter(config.primaryLimit(), config.deadline()))
-                .exceptionallyCompose(thrown -> {
-                    Throwable first = Failures.unwrap(thrown);
-                    if (Failures.isAnswer(first)) {
-                        return CompletableFuture.failedStage(first);
-                    }
-                    call.fallBack(first);
-                    return suppress(first, secondary.read(askSecondary, shorter(config.secondaryLimit(), call.left())));
-                }));
+        CompletionStage<T> first = primary.read(askPrimary, shorter(config.primaryLimit(), config.deadline()));
+        Once<T> second = new Once<>(() -> secondary.read(askSecondary, shorter(config.secondaryLimit(), call.left())));
+        CompletionStage<T> answer = first.exceptionallyCompose(thrown -> {
+            Throwable failure = Failures.unwrap(thrown);
+            if (Failures.isAnswer(failure)) {
+                return CompletableFuture.failedStage(failure);
+            }
+            call.fallBack(failure);
+            return suppress(failure, second.get());
+        });
+        return call.observed(config.hedged() ? hedge.race(first, answer, second, call::hedged) : answer);
     }
 
     /**
@@ -99,17 +119,22 @@ public final class Fallback {
     private final class Call {
         private final Operation operation;
         private final long begun = System.nanoTime();
-        private volatile boolean fellBack;
+        private volatile boolean bySecond;
 
         Call(Operation operation) {
             this.operation = operation;
         }
 
         void fallBack(Throwable first) {
-            fellBack = true;
+            bySecond = true;
             if (first instanceof StoreFailure failure) {
                 observer.fellBack(failure.reason());
             }
+        }
+
+        void hedged(boolean won) {
+            bySecond |= won;
+            observer.hedged(won);
         }
 
         Duration left() {
@@ -121,7 +146,7 @@ public final class Fallback {
                 boolean answered = thrown == null || Failures.isAnswer(Failures.unwrap(thrown));
                 observer.called(
                         operation,
-                        answered ? Optional.of((fellBack ? secondary : primary).name()) : Optional.empty(),
+                        answered ? Optional.of((bySecond ? secondary : primary).name()) : Optional.empty(),
                         Duration.ofNanos(System.nanoTime() - begun));
             });
         }

@@ -24,6 +24,9 @@ public interface FallbackObserver {
     /** A call goes on to the second path, because of that. */
     default void fellBack(Reason reason) {}
 
+    /** A read that was slow on the first path was asked of the second too, and had its answer from there, or had not. */
+    default void hedged(boolean won) {}
+
     /** A path's breaker has changed its state. */
     default void breakerChanged(String path, BreakerState state) {}
 }

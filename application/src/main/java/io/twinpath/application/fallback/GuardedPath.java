@@ -12,24 +12,40 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One path behind its breaker. The time limit is inside the breaker, so that a call which never ends is counted and its
- * permit comes back; every outcome, an {@code Error} too, is recorded or releases the permit. So trials cannot hang, and
- * the half-open state waits for them without a bound: with one, a path with little traffic would never close.
+ * permit comes back; every outcome, an {@code Error} too, is recorded or releases the permit. Callers pay for trials, so
+ * there is one at a time, the first that fails ends them, and while probes say that it would fail there is hardly any.
  */
 final class GuardedPath {
+    private static final Duration HOPELESS_PAUSE = Duration.ofSeconds(5);
+
     private final String name;
     private final CircuitBreaker breaker;
     private final PathLog log;
     private final FallbackObserver observer;
     private final Clock clock;
+    private final BooleanSupplier reachable;
+    private final AtomicBoolean onTrial = new AtomicBoolean();
+    private final AtomicLong nextHopelessTrial = new AtomicLong(System.nanoTime());
     private volatile Optional<PathFailure> lastFailure = Optional.empty();
 
-    GuardedPath(String name, FallbackConfig.Breaker config, PathLog log, FallbackObserver observer, Clock clock) {
+    /** @param reachable what probes say of the path now */
+    GuardedPath(
+            String name,
+            FallbackConfig.Breaker config,
+            PathLog log,
+            FallbackObserver observer,
+            Clock clock,
+            BooleanSupplier reachable) {
+        this.reachable = reachable;
         this.name = name;
         this.log = log;
         this.observer = observer;
@@ -86,14 +102,39 @@ final class GuardedPath {
         if (limit.isZero() || limit.isNegative()) {
             return CompletableFuture.failedStage(new StoreUnavailable(Reason.TIMEOUT, "the deadline has passed"));
         }
-        if (!breaker.tryAcquirePermission()) {
+        boolean permitted = breaker.tryAcquirePermission();
+        boolean trial = permitted && breaker.getState() == CircuitBreaker.State.HALF_OPEN;
+        if (trial && !beginTrial()) {
+            breaker.releasePermission();
+            permitted = false;
+        }
+        if (!permitted) {
             StoreUnavailable down =
                     new StoreUnavailable(Reason.BREAKER_OPEN, "the " + name + " path is known to be down");
             observer.failed(name, down);
             return CompletableFuture.failedStage(down);
         }
         long begun = breaker.getCurrentTimestamp();
-        return TimeLimit.of(begin(call), limit).handle((value, thrown) -> settle(value, thrown, begun, classify));
+        return TimeLimit.of(begin(call), limit).handle((value, thrown) -> {
+            try {
+                return settle(value, thrown, begun, classify);
+            } finally {
+                if (trial) {
+                    onTrial.set(false);
+                }
+            }
+        });
+    }
+
+    /** Probes can be wrong: what they call hopeless is tried now and then. */
+    private boolean beginTrial() {
+        return (reachable.getAsBoolean() || isDueAlthoughHopeless()) && onTrial.compareAndSet(false, true);
+    }
+
+    private boolean isDueAlthoughHopeless() {
+        long now = System.nanoTime();
+        long due = nextHopelessTrial.get();
+        return now - due >= 0 && nextHopelessTrial.compareAndSet(due, now + HOPELESS_PAUSE.toNanos());
     }
 
     /** What throws or gives no stage has begun nothing. */
@@ -127,6 +168,9 @@ final class GuardedPath {
         StoreFailure outage = classify.apply(name, failure);
         if (Failures.countsAgainstPath(outage)) {
             breaker.onError(took, breaker.getTimestampUnit(), outage);
+            if (breaker.getState() == CircuitBreaker.State.HALF_OPEN) {
+                breaker.transitionToOpenState();
+            }
         } else {
             breaker.releasePermission();
         }

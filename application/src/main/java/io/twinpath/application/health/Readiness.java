@@ -54,6 +54,12 @@ public final class Readiness implements AutoCloseable {
         return prober.latest();
     }
 
+    /** Whether the latest probe of the path by that name has reached the database, or none has ended yet. */
+    public boolean reached(String path) {
+        Connectivity latest = of(path);
+        return latest.checked().isEmpty() || latest.latency().isPresent();
+    }
+
     /** Completes as a path reaches the database for the first time. */
     public CompletionStage<Void> everReady() {
         return everReady.minimalCompletionStage();

@@ -7,6 +7,7 @@ import io.twinpath.domain.VersionConflict;
 import io.twinpath.domain.user.Credentials;
 import io.twinpath.domain.user.PasswordHash;
 import io.twinpath.domain.user.User;
+import io.twinpath.domain.user.UserId;
 import io.twinpath.domain.user.UserRepository;
 import io.twinpath.domain.write.Fingerprint;
 import io.twinpath.domain.write.UserChange;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /** Changes the caller's password, after which the tokens issued before are refused. */
 public final class PasswordService {
@@ -29,8 +31,20 @@ public final class PasswordService {
     private final UserWriter writer;
     private final PasswordHasher hasher;
     private final Clock clock;
+    private final Consumer<UserId> revoking;
 
     public PasswordService(UserRepository users, UserWriter writer, PasswordHasher hasher, Clock clock) {
+        this(users, writer, hasher, clock, user -> {});
+    }
+
+    /**
+     * With somebody who must know of refused tokens.
+     *
+     * @param revoking told of the user before and after the write that refuses them, whatever came of it
+     */
+    public PasswordService(
+            UserRepository users, UserWriter writer, PasswordHasher hasher, Clock clock, Consumer<UserId> revoking) {
+        this.revoking = revoking;
         this.users = users;
         this.writer = writer;
         this.hasher = hasher;
@@ -78,7 +92,9 @@ public final class PasswordService {
         // The row of this version has admitted the caller; after the write it admits nobody who came before
         Write write = new Write(
                 id, user.id(), validAfter, Optional.of(user.version()), Fingerprint.of(id.toString()), requestId);
+        revoking.accept(user.id());
         return writer.change(write, UserChange.of(new UserChange.NewPassword(hash, validAfter)))
+                .whenComplete((changed, failure) -> revoking.accept(user.id()))
                 .thenApply(changed -> changed.orElseThrow(AccessDenied::new));
     }
 

@@ -2,6 +2,8 @@ package io.twinpath.application.profile;
 
 import io.twinpath.application.access.AccessDenied;
 import io.twinpath.application.access.Caller;
+import io.twinpath.application.stale.Known;
+import io.twinpath.application.stale.LatestAnswers;
 import io.twinpath.domain.user.User;
 import io.twinpath.domain.user.UserRepository;
 import io.twinpath.domain.write.UserChange;
@@ -13,21 +15,42 @@ import java.util.concurrent.CompletionStage;
 public final class ProfileService {
     private final UserRepository users;
     private final UserWriter writer;
+    private final LatestAnswers<User> latest;
 
     public ProfileService(UserRepository users, UserWriter writer) {
+        this(users, writer, LatestAnswers.none());
+    }
+
+    /** With the answers that {@link #knownProfileOf} falls back on. */
+    public ProfileService(UserRepository users, UserWriter writer, LatestAnswers<User> latest) {
         this.users = users;
         this.writer = writer;
+        this.latest = latest;
     }
 
     /** Fails with {@link AccessDenied} or {@link io.twinpath.domain.StoreUnavailable}. */
     public CompletionStage<User> profileOf(Caller caller) {
-        return users.findById(caller.user())
-                .thenApply(found -> found.filter(user -> user.admission().admits(caller.tokenIssuedAt()))
-                        .orElseThrow(AccessDenied::new));
+        return knownProfileOf(caller, LatestAnswers.none()).thenApply(Known::value);
+    }
+
+    /** As {@link #profileOf}; while the store is unavailable, the latest that was known, to who was admitted then. */
+    public CompletionStage<Known<User>> knownProfileOf(Caller caller) {
+        return knownProfileOf(caller, latest);
+    }
+
+    private CompletionStage<Known<User>> knownProfileOf(Caller caller, LatestAnswers<User> from) {
+        return from.or(caller.user(), users.findById(caller.user()))
+                .thenApply(known ->
+                        known.map(found -> found.filter(user -> user.admission().admits(caller.tokenIssuedAt()))
+                                .orElseThrow(AccessDenied::new)));
     }
 
     /** Fails with {@link AccessDenied} or as {@link UserWriter#change} does. */
     public CompletionStage<User> change(Write write, UserChange change) {
-        return writer.change(write, change).thenApply(changed -> changed.orElseThrow(AccessDenied::new));
+        return writer.change(write, change).thenApply(changed -> {
+            User written = changed.orElseThrow(AccessDenied::new);
+            latest.update(written.id(), before -> written);
+            return written;
+        });
     }
 }

@@ -14,10 +14,12 @@ import io.twinpath.domain.InvalidValue;
 import io.twinpath.domain.Outcome;
 import io.twinpath.domain.StoreFailure.Reason;
 import io.twinpath.domain.StoreUnavailable;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -230,6 +232,65 @@ class FallbackTest {
         await().until(() -> Outcome.of(
                         read(fallback, () -> completedStage("primary"), () -> completedStage("secondary")))
                 .equals("primary"));
+    }
+
+    @Test
+    void a_trial_that_fails_is_the_last_for_as_long_as_the_path_is_left_alone() {
+        Fallback fallback = withOpen(Duration.ofMillis(200));
+        breakPrimary(fallback);
+        askedPrimary.set(0);
+        await().until(() -> {
+            Outcome.of(read(fallback, () -> failedStage(outage), () -> completedStage("secondary")));
+            return askedPrimary.get() == 1;
+        });
+        for (int i = 0; i < 10; i++) {
+            Outcome.of(read(fallback, () -> failedStage(outage), () -> completedStage("secondary")));
+        }
+        assertThat(askedPrimary).hasValue(1);
+    }
+
+    @Test
+    void while_one_caller_tries_a_path_the_others_are_not_kept_waiting() {
+        Fallback fallback = withOpen(Duration.ofMillis(50));
+        breakPrimary(fallback);
+        CompletableFuture<String> trial = new CompletableFuture<>();
+        askedPrimary.set(0);
+        await().until(() -> {
+            read(fallback, () -> trial, () -> completedStage("secondary"));
+            return askedPrimary.get() == 1;
+        });
+        CompletionStage<String> other = read(fallback, () -> trial, () -> completedStage("secondary"));
+        assertThat(other.toCompletableFuture()).isCompletedWithValue("secondary");
+        assertThat(askedPrimary).hasValue(1);
+    }
+
+    @Test
+    void a_path_that_probes_do_not_reach_is_hardly_tried_until_they_do() {
+        AtomicBoolean reachable = new AtomicBoolean();
+        Fallback fallback = new Fallback(
+                "async",
+                "sync",
+                new FallbackConfig(LONG, LONG, LONG, new FallbackConfig.Breaker(20, 5, Duration.ofMillis(1), 3)),
+                FallbackObserver.NONE,
+                Clock.systemUTC(),
+                path -> path.equals("sync") || reachable.get());
+        breakPrimary(fallback);
+        await().until(() -> fallback.states().get(0).breaker() == BreakerState.HALF_OPEN);
+        askedPrimary.set(0);
+        for (int i = 0; i < 1000; i++) {
+            Outcome.of(read(fallback, () -> failedStage(outage), () -> completedStage("secondary")));
+        }
+        assertThat(askedPrimary).as("the probes may be wrong").hasValueLessThanOrEqualTo(1);
+        reachable.set(true);
+        await().until(() -> Outcome.of(
+                        read(fallback, () -> completedStage("primary"), () -> completedStage("secondary")))
+                .equals("primary"));
+    }
+
+    private void breakPrimary(Fallback fallback) {
+        for (int i = 0; i < 5; i++) {
+            Outcome.of(read(fallback, () -> failedStage(outage), () -> completedStage("secondary")));
+        }
     }
 
     @Test

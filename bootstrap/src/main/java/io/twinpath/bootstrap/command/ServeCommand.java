@@ -8,6 +8,7 @@ import io.twinpath.bootstrap.log.Logs;
 import io.twinpath.bootstrap.service.Service;
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -23,6 +24,16 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--health-public", description = "Show everyone at /api/v1/health/database which path is in use.")
     private boolean healthPublic;
 
+    @Option(names = "--hedge", description = "Ask the sync path too when the async path is slow with a read.")
+    private boolean hedge;
+
+    @Option(
+            names = "--stale-if-error",
+            paramLabel = "DURATION",
+            description =
+                    "While both paths are down, answer reads with what was last known, if not older than this: 30s.")
+    private @Nullable String staleIfError;
+
     ServeCommand(TwinpathCommand root) {
         this.root = root;
     }
@@ -30,8 +41,10 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Logs.forMachines();
-        Configuration configured = root.configuration();
-        Configuration configuration = healthPublic ? configured.with(Key.HEALTH_PUBLIC, "true") : configured;
+        Configuration configuration = root.configuration();
+        configuration = healthPublic ? configuration.with(Key.HEALTH_PUBLIC, "true") : configuration;
+        configuration = hedge ? configuration.with(Key.HEDGE, "true") : configuration;
+        configuration = staleIfError == null ? configuration : configuration.with(Key.STALE_IF_ERROR, staleIfError);
         if (configuration.text(Key.TOKEN_SECRET).equals(Development.TOKEN_SECRET)) {
             throw new ConfigException(Key.TOKEN_SECRET.variable() + " is the development secret, which everyone knows;"
                     + " make one with: openssl rand -base64 48");

@@ -134,6 +134,11 @@ public final class Configuration {
         };
     }
 
+    /** As {@link #duration}, or {@code off}. */
+    public Optional<Duration> durationOrOff(Key key) {
+        return text(key).equals("off") ? Optional.empty() : Optional.of(duration(key));
+    }
+
     @Override
     public String toString() {
         return values.entrySet().stream()

@@ -32,7 +32,12 @@ public enum Key {
     BREAKER_WINDOW("20", false, "calls of which half must fail for a path to be left alone"),
     BREAKER_MINIMUM_CALLS("5", false, "calls before a path may be left alone"),
     BREAKER_OPEN("1s", false, "how long a path is left alone before trials"),
-    BREAKER_TRIALS("3", false, "trials that must mostly succeed for a path to be in use again"),
+    BREAKER_TRIALS("3", false, "trials, one after another, that must succeed for a path to be in use again"),
+    HEDGE(
+            "false",
+            false,
+            "whether a read that is slow on the async path is asked of the sync path too, one of 20 at most"),
+    STALE_IF_ERROR("off", false, "how old an answer to a read may be that is given again while both paths are down"),
     WRITES_PER_USER("1000", false, "changes a user may make in 24 hours, which is how long each is remembered"),
     HTTP_HOST("127.0.0.1", false, "address the public listener binds; 0.0.0.0 for all"),
     HTTP_PORT("8000", false, "port of the public listener; 0 for any free one"),

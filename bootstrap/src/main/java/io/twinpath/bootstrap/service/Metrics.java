@@ -33,6 +33,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -75,6 +76,13 @@ final class Metrics implements FallbackObserver, AutoCloseable {
             Reason.values(),
             reason -> counter(
                     "database.fallbacks", "Calls that went on to the second path, by why", "reason", word(reason)));
+    private final Function<Boolean, Counter> hedges = each(
+            new Boolean[] {true, false},
+            won -> counter(
+                    "database.hedges",
+                    "Reads asked of the second path too, by whether its answer was the first",
+                    "outcome",
+                    won ? "won" : "lost"));
     private final Function<String, Function<BreakerState, Counter>> transitions = each(
             PATHS,
             path -> each(
@@ -126,6 +134,15 @@ final class Metrics implements FallbackObserver, AutoCloseable {
         for (String path : PATHS) {
             watch(path, () -> latest.get().path(path));
         }
+    }
+
+    /** Counts the answers that were given again while both paths were down. */
+    void count(LongSupplier profiles, LongSupplier settings) {
+        Map.of("profile", profiles, "settings", settings)
+                .forEach((resource, given) -> FunctionCounter.builder("stale.answers", given, each -> given.getAsLong())
+                        .description("Reads answered with what was known before, as both paths were down")
+                        .tag("resource", resource)
+                        .register(registry));
     }
 
     private void watch(String path, Supplier<PathHealth> health) {
@@ -213,6 +230,11 @@ final class Metrics implements FallbackObserver, AutoCloseable {
     @Override
     public void fellBack(Reason reason) {
         fallbacks.apply(reason).increment();
+    }
+
+    @Override
+    public void hedged(boolean won) {
+        hedges.apply(won).increment();
     }
 
     @Override

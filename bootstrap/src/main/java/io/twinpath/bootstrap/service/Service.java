@@ -16,10 +16,13 @@ import io.twinpath.application.login.LoginService;
 import io.twinpath.application.login.PasswordService;
 import io.twinpath.application.profile.ProfileService;
 import io.twinpath.application.settings.SettingsService;
+import io.twinpath.application.stale.LatestAnswers;
 import io.twinpath.application.write.LedgerSweeper;
 import io.twinpath.bootstrap.config.Configuration;
 import io.twinpath.bootstrap.config.Key;
 import io.twinpath.bootstrap.password.Argon2PasswordHasher;
+import io.twinpath.domain.settings.GuardedSettings;
+import io.twinpath.domain.user.User;
 import io.twinpath.domain.user.UserId;
 import io.twinpath.domain.user.UserRepository;
 import io.twinpath.persistence.async.AsyncConfig;
@@ -52,6 +55,7 @@ public final class Service implements AutoCloseable {
     private static final Duration PROBE_INTERVAL = Duration.ofSeconds(1);
     private static final Duration PROBE_LIMIT = Duration.ofMillis(500);
     private static final Duration WARM_UP_LIMIT = Duration.ofSeconds(3);
+    private static final int STALE_USERS = 10_000;
     private static final UserId NOBODY = new UserId(Long.MAX_VALUE);
 
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -104,7 +108,10 @@ public final class Service implements AutoCloseable {
         this.sync = new SyncPersistence(syncConfig, syncThreads);
 
         this.metrics = new Metrics(Map.of("async", asyncConfig.address(), "sync", syncConfig.address()));
-        Fallback fallback = new Fallback("async", "sync", fallbackConfig, metrics, Clock.systemUTC());
+        List<DataPath> paths = List.of(async.monitored(), sync.monitored(syncProbes));
+        this.readiness = new Readiness(paths, PROBE_LIMIT, timer, Clock.systemUTC());
+        Fallback fallback =
+                new Fallback("async", "sync", fallbackConfig, metrics, Clock.systemUTC(), readiness::reached);
         var users = new FallbackUserRepository(async.users(), sync.users(), fallback);
         var settings = new FallbackSettingsQuery(async.settings(), sync.settings(), fallback);
         int writesPerUser = configuration.integer(Key.WRITES_PER_USER, 1, 1_000_000);
@@ -113,19 +120,22 @@ public final class Service implements AutoCloseable {
         var settingsWriter = new FallbackSettingsWriter(
                 async.settingsWriter(writesPerUser), sync.settingsWriter(writesPerUser), fallback);
         var hasher = new Argon2PasswordHasher(hashing);
-        List<DataPath> paths = List.of(async.monitored(), sync.monitored(syncProbes));
-        this.readiness = new Readiness(paths, PROBE_LIMIT, timer, Clock.systemUTC());
         DatabaseHealth health = new DatabaseHealth(paths, readiness, fallback, Clock.systemUTC());
+        LatestAnswers<User> latestProfiles = latestAnswers(configuration);
+        LatestAnswers<GuardedSettings> latestSettings = latestAnswers(configuration);
         RequestObservers observers = observers(configuration);
         this.http = new HttpListener(
                 "http",
                 configuration.text(Key.HTTP_HOST),
                 port,
                 HttpListener.jersey(RestApplication.of(
-                        new ProfileService(users, userWriter),
-                        new SettingsService(settings, settingsWriter),
+                        new ProfileService(users, userWriter, latestProfiles),
+                        new SettingsService(settings, settingsWriter, latestSettings),
                         new LoginService(users, hasher),
-                        new PasswordService(users, userWriter, hasher, Clock.systemUTC()),
+                        new PasswordService(users, userWriter, hasher, Clock.systemUTC(), user -> {
+                            latestProfiles.forget(user);
+                            latestSettings.forget(user);
+                        }),
                         tokens,
                         readiness,
                         Optional.of(health).filter(each -> configuration.truth(Key.HEALTH_PUBLIC)),
@@ -145,6 +155,7 @@ public final class Service implements AutoCloseable {
         LedgerSweeper sweeper =
                 new LedgerSweeper(new FallbackWriteLedger(async.ledger(), sync.ledger(), fallback), timer);
         metrics.watch(health::report, sweeper::age);
+        metrics.count(latestProfiles::given, latestSettings::given);
         warmUp(async.users(), sync.users()).whenComplete((done, failure) -> {
             readiness.start(PROBE_INTERVAL);
             health.start(timer);
@@ -229,6 +240,13 @@ public final class Service implements AutoCloseable {
                 configuration.truth(Key.ACCESS_LOG) ? List.of(counts, new AccessLog()) : List.of(counts));
     }
 
+    private static <T> LatestAnswers<T> latestAnswers(Configuration configuration) {
+        return configuration
+                .durationOrOff(Key.STALE_IF_ERROR)
+                .map(maxAge -> new LatestAnswers<T>(maxAge, STALE_USERS, Clock.systemUTC()))
+                .orElseGet(LatestAnswers::none);
+    }
+
     private static FallbackConfig fallback(Configuration configuration) {
         return new FallbackConfig(
                 configuration.duration(Key.FALLBACK_DEADLINE),
@@ -238,6 +256,7 @@ public final class Service implements AutoCloseable {
                         configuration.integer(Key.BREAKER_WINDOW, 1, 10_000),
                         configuration.integer(Key.BREAKER_MINIMUM_CALLS, 1, 10_000),
                         configuration.duration(Key.BREAKER_OPEN),
-                        configuration.integer(Key.BREAKER_TRIALS, 1, 100)));
+                        configuration.integer(Key.BREAKER_TRIALS, 1, 100)),
+                configuration.truth(Key.HEDGE));
     }
 }

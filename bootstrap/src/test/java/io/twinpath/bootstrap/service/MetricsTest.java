@@ -46,7 +46,8 @@ class MetricsTest {
     @AutoClose
     private final Metrics metrics = new Metrics(Map.of("async", PLAIN, "sync", ENCRYPTED));
 
-    private final Fallback fallback = new Fallback("async", "sync", FallbackConfig.DEFAULT, metrics, Clock.systemUTC());
+    private final Fallback fallback =
+            new Fallback("async", "sync", FallbackConfig.DEFAULT, metrics, Clock.systemUTC(), path -> true);
     private final DatabaseHealth health = health();
 
     /** A pool that has seven of ten connections, two of them lent. */
