@@ -8,7 +8,6 @@ import io.twinpath.application.datapath.DatabaseAddress;
 import io.twinpath.application.datapath.PoolStatistics;
 import io.twinpath.domain.StoreFailure;
 import io.twinpath.domain.StoreUnavailable;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -91,9 +90,9 @@ final class JdbiSessions implements AutoCloseable {
     }
 
     private <T> CompletionStage<T> later(Supplier<T> work, java.util.function.UnaryOperator<Throwable> translate) {
-        Optional<SQLException> down = source.failure().filter(failure -> isEmpty());
+        Optional<StoreUnavailable> down = down();
         if (down.isPresent()) {
-            return CompletableFuture.failedFuture(JdbiFailures.notConnected(down.get()));
+            return CompletableFuture.failedFuture(down.get());
         }
         if (!bulkhead.tryEnter()) {
             return CompletableFuture.failedFuture(overload());
@@ -109,6 +108,10 @@ final class JdbiSessions implements AutoCloseable {
                 }
                 long begun = System.nanoTime();
                 try {
+                    source.awaitFirstAttempt(config.acquireTimeout());
+                    down().ifPresent(failure -> {
+                        throw failure;
+                    });
                     answer.complete(work.get());
                 } catch (Throwable failure) {
                     answer.completeExceptionally(translate.apply(failure));
@@ -124,8 +127,11 @@ final class JdbiSessions implements AutoCloseable {
         return answer;
     }
 
-    private boolean isEmpty() {
-        return pool.getHikariPoolMXBean().getTotalConnections() == 0;
+    /** HikariCP would have callers wait for a connection that is known not to come. */
+    private Optional<StoreUnavailable> down() {
+        return source.failure()
+                .filter(failure -> pool.getHikariPoolMXBean().getTotalConnections() == 0)
+                .map(JdbiFailures::notConnected);
     }
 
     private static StoreUnavailable overload() {

@@ -7,7 +7,9 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ final class PatientSource implements DataSource {
     private static final Duration JITTER = Duration.ofMillis(100);
 
     private final Callable<Connection> driver;
+    private final CountDownLatch attempted = new CountDownLatch(1);
     private volatile @Nullable SQLException failure;
 
     PatientSource(Callable<Connection> driver) {
@@ -32,6 +35,15 @@ final class PatientSource implements DataSource {
         return Optional.ofNullable(failure);
     }
 
+    /** Returns as the outcome of the very first attempt is known, or after so long. */
+    void awaitFirstAttempt(Duration limit) {
+        try {
+            attempted.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Returns as there is a connection; fails only when its thread is interrupted, as it is when the pool is closed. */
     @Override
     public Connection getConnection() throws SQLException {
@@ -39,10 +51,12 @@ final class PatientSource implements DataSource {
             try {
                 Connection connection = driver.call();
                 failure = null;
+                attempted.countDown();
                 return connection;
             } catch (Exception e) {
                 SQLException latest = e instanceof SQLException sql ? sql : new SQLException(e);
                 failure = latest;
+                attempted.countDown();
                 pause(latest);
             }
         }
