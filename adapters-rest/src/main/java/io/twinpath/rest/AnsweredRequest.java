@@ -36,8 +36,13 @@ public record AnsweredRequest(
 
     /** A request that was refused in front of the application. */
     public static AnsweredRequest unmatched(String method, int status, Duration duration) {
+        return inFront(UNMATCHED, method, status, duration);
+    }
+
+    /** A request that was answered in front of the application. */
+    public static AnsweredRequest inFront(String route, String method, int status, Duration duration) {
         return new AnsweredRequest(
-                UNMATCHED, method, status, duration, Optional.empty(), Optional.empty(), Optional.empty());
+                route, method, status, duration, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** The fields of its line in the log. */

@@ -49,7 +49,7 @@ final class JsonFormat implements ContextResolver<ObjectMapper> {
         JsonFactory factory = JsonFactory.builder()
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .streamReadConstraints(StreamReadConstraints.builder()
-                        .maxDocumentLength(BodyLimit.MAX_BYTES)
+                        .maxDocumentLength(RestApplication.MAX_BODY_BYTES)
                         .maxNestingDepth(16)
                         .maxStringLength(4096)
                         .maxNameLength(128)

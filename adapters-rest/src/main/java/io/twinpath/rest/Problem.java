@@ -3,32 +3,40 @@ package io.twinpath.rest;
 import com.fasterxml.jackson.core.JsonPointer;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** Every kind of error there is in an answer (RFC 9457); its type is stable and its words say nothing of the inside. */
-enum Problem {
+public enum Problem {
     MALFORMED_REQUEST(400, "The request could not be read"),
     UNAUTHORIZED(401, "A valid access token or log-in is needed"),
     FORBIDDEN(403, "This is not allowed"),
     NOT_FOUND(404, "There is nothing here"),
     METHOD_NOT_ALLOWED(405, "This method is not allowed here"),
     NOT_ACCEPTABLE(406, "Only application/json can be given"),
+    REQUEST_TIMEOUT(408, "The request took too long to arrive"),
     CONFLICT(409, "This is already taken"),
     PRECONDITION_FAILED(412, "This is no longer the version that was to be changed"),
     BODY_TOO_LARGE(413, "The body is larger than 16 KiB"),
+    TARGET_TOO_LONG(414, "The target of the request is too long"),
     UNSUPPORTED_MEDIA_TYPE(415, "This media type is not understood here"),
     INVALID_VALUE(422, "A value breaks a rule"),
     IDEMPOTENCY_KEY_REUSED(422, "This Idempotency-Key belongs to another request"),
     PRECONDITION_REQUIRED(428, "An If-Match header is needed here"),
     TOO_MANY_WRITES(429, "There were too many changes within a day"),
+    HEADERS_TOO_LARGE(431, "The headers are too large or too many"),
     OTHER_REQUEST_ERROR(400, "The request cannot be answered"),
     NOT_READY(503, "No path reaches the database"),
     OVERLOADED(503, "There is more to do than can be done now"),
     OUTCOME_UNKNOWN(503, "It is not known whether the change was made"),
     UNAVAILABLE(503, "This cannot be answered now");
+
+    private static final String MEDIA_TYPE = "application/problem+json";
 
     private final int status;
     private final String title;
@@ -42,6 +50,16 @@ enum Problem {
         return status;
     }
 
+    /** The same answer where there is no application to give it, under an id of its own. */
+    public ProblemDocument document() {
+        String id = RequestIds.newId();
+        Map<String, String> headers = new LinkedHashMap<>(RequestIds.headers(id));
+        headers.put(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE);
+        retryAfter().ifPresent(seconds -> headers.put(HttpHeaders.RETRY_AFTER, Integer.toString(seconds)));
+        return new ProblemDocument(
+                status, headers, JsonFormat.bytes(new ProblemJson(type(), title, status, id, List.of())));
+    }
+
     Response response() {
         return response(List.of());
     }
@@ -51,9 +69,8 @@ enum Problem {
     }
 
     Response response(List<ProblemJson.Fault> errors) {
-        Response.ResponseBuilder response = Response.status(status)
-                .type("application/problem+json")
-                .entity(new ProblemJson(type(), title, status, null, errors));
+        Response.ResponseBuilder response =
+                Response.status(status).type(MEDIA_TYPE).entity(new ProblemJson(type(), title, status, null, errors));
         if (this == UNAUTHORIZED) {
             response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"twinpath\"");
         }
@@ -75,8 +92,7 @@ enum Problem {
     }
 
     private String type() {
-        return "urn:twinpath:problem:"
-                + name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        return "urn:twinpath:problem:" + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** {@code requestId} is put in as the answer leaves. */

@@ -9,6 +9,7 @@ import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
@@ -29,6 +30,11 @@ final class RequestIds implements ContainerRequestFilter, ContainerResponseFilte
         return Optional.ofNullable((String) request.getProperty(HEADER));
     }
 
+    /** What every answer has. */
+    static Map<String, String> headers(String id) {
+        return Map.of(HEADER, id, HttpHeaders.CACHE_CONTROL, "no-store", "X-Content-Type-Options", "nosniff");
+    }
+
     @Override
     public void filter(ContainerRequestContext request) {
         request.setProperty(HEADER, idOf(request));
@@ -38,9 +44,7 @@ final class RequestIds implements ContainerRequestFilter, ContainerResponseFilte
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         String id = find(request).orElseGet(() -> idOf(request));
         MultivaluedMap<String, Object> headers = response.getHeaders();
-        headers.putSingle(HEADER, id);
-        headers.putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
-        headers.putSingle("X-Content-Type-Options", "nosniff");
+        headers(id).forEach(headers::putSingle);
         if (response.getEntity() instanceof ProblemJson problem) {
             response.setEntity(problem.withRequestId(id));
         }
@@ -52,7 +56,7 @@ final class RequestIds implements ContainerRequestFilter, ContainerResponseFilte
     }
 
     /** 128 random bits: ids need to differ, not to be secret. */
-    private static String newId() {
+    static String newId() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         return Long.toHexString(random.nextLong() | Long.MIN_VALUE)
                 + Long.toHexString(random.nextLong() | Long.MIN_VALUE);

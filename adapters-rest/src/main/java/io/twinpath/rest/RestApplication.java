@@ -1,7 +1,6 @@
 package io.twinpath.rest;
 
 import io.twinpath.application.health.DatabaseHealth;
-import io.twinpath.application.health.Readiness;
 import io.twinpath.application.login.LoginService;
 import io.twinpath.application.login.PasswordService;
 import io.twinpath.application.profile.ProfileService;
@@ -15,6 +14,9 @@ import org.glassfish.jersey.server.ServerProperties;
 
 /** The HTTP API as a Jersey application: finished objects, registered by name; nothing is scanned or discovered. */
 public final class RestApplication {
+    /** The most that it takes for a body: whoever stands in front of it refuses more. */
+    public static final int MAX_BODY_BYTES = 16 * 1024;
+
     private RestApplication() {}
 
     /**
@@ -30,7 +32,6 @@ public final class RestApplication {
             LoginService logins,
             PasswordService passwords,
             AccessTokens tokens,
-            Readiness readiness,
             Optional<DatabaseHealth> publicHealth,
             Executor responses,
             RequestObservers observers) {
@@ -41,14 +42,12 @@ public final class RestApplication {
                 .property(ServerProperties.WADL_FEATURE_DISABLE, true)
                 .register(new RequestWatch(observers))
                 .register(new RequestIds())
-                .register(new BodyLimit())
                 .register(new MergePatch())
                 .register(new BearerFilter(tokens))
                 .register(new ProfileResource(profiles, threads))
                 .register(new SettingsResource(settings, threads))
                 .register(new LoginResource(logins, tokens, threads))
                 .register(new PasswordResource(passwords, tokens, threads))
-                .register(new HealthResource(readiness))
                 .register(new FailureMapper())
                 .register(new JsonFormat())
                 .register(JacksonFeature.withoutExceptionMappers());

@@ -6,9 +6,6 @@ import static io.twinpath.domain.user.UserFixtures.eve;
 import static java.util.concurrent.CompletableFuture.completedStage;
 
 import io.twinpath.application.access.Overloaded;
-import io.twinpath.application.datapath.DataPath;
-import io.twinpath.application.datapath.PoolStatistics;
-import io.twinpath.application.health.Readiness;
 import io.twinpath.application.login.LoginService;
 import io.twinpath.application.login.Password;
 import io.twinpath.application.login.PasswordHasher;
@@ -44,7 +41,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -67,8 +63,6 @@ final class TestServer implements AutoCloseable {
     /** Jersey warns of each resource that is an object and not a class. */
     private final Logger jersey = Logger.getLogger("org.glassfish.jersey.internal.inject.Providers");
 
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-    private final CompletableFuture<Duration> reachable = new CompletableFuture<>();
     private final Store store = new Store();
     private final HttpServer server;
 
@@ -79,8 +73,6 @@ final class TestServer implements AutoCloseable {
     /** One that gives known answers again. */
     TestServer(LatestAnswers<User> profiles, LatestAnswers<GuardedSettings> settings, RequestObserver... observers) {
         jersey.setLevel(Level.SEVERE);
-        Readiness readiness = new Readiness(List.of(new Path()), Duration.ofSeconds(10), timer, Clock.systemUTC());
-        readiness.start(Duration.ofMillis(10));
         server = GrizzlyHttpServerFactory.createHttpServer(
                 URI.create("http://127.0.0.1:0"),
                 RestApplication.of(
@@ -100,7 +92,6 @@ final class TestServer implements AutoCloseable {
                                 Clock.systemUTC(),
                                 profiles::forget),
                         tokens,
-                        readiness,
                         Optional.empty(),
                         responses,
                         new RequestObservers(List.of(observers))));
@@ -109,10 +100,6 @@ final class TestServer implements AutoCloseable {
     /** As if nothing had been written. */
     void reset() {
         store.reset();
-    }
-
-    void becomeReady() {
-        reachable.complete(Duration.ZERO);
     }
 
     int port() {
@@ -157,24 +144,6 @@ final class TestServer implements AutoCloseable {
     public void close() {
         server.shutdownNow();
         responses.shutdownNow();
-        timer.shutdownNow();
-    }
-
-    private final class Path implements DataPath {
-        @Override
-        public String name() {
-            return "test";
-        }
-
-        @Override
-        public PoolStatistics pool() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public CompletionStage<Duration> probe() {
-            return reachable.copy();
-        }
     }
 
     private final class Store implements UserRepository, SettingsQuery {

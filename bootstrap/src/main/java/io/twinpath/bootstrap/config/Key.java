@@ -41,6 +41,11 @@ public enum Key {
     WRITES_PER_USER("1000", false, "changes a user may make in 24 hours, which is how long each is remembered"),
     HTTP_HOST("127.0.0.1", false, "address the public listener binds; 0.0.0.0 for all"),
     HTTP_PORT("8000", false, "port of the public listener; 0 for any free one"),
+    HTTP_MAX_WAITING("1000", false, "requests that may wait for a worker; more are refused at once"),
+    HTTP_MAX_IN_PROGRESS(
+            "2000", false, "requests without an answer yet, whatever they wait for; more are refused at once"),
+    HTTP_READ_LIMIT("10s", false, "for a request to arrive, from its first byte to its last"),
+    HTTP_WRITE_LIMIT("10s", false, "for an answer to be taken"),
     MANAGEMENT_HOST("127.0.0.1", false, "address the management listener binds: for operators only"),
     MANAGEMENT_PORT("9000", false, "port of the management listener; 0 for any free one"),
     HEALTH_PUBLIC("false", false, "whether /api/v1/health/database shows everyone which path is in use"),

@@ -1,24 +1,22 @@
 package io.twinpath.bootstrap.service;
 
 import io.twinpath.application.health.DatabaseHealth;
+import io.twinpath.bootstrap.http.Answer;
+import io.twinpath.bootstrap.http.Exchange;
+import io.twinpath.bootstrap.http.Handler;
 import io.twinpath.rest.DatabaseHealthDocument;
-import java.io.IOException;
+import io.twinpath.rest.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.glassfish.grizzly.http.Method;
-import org.glassfish.grizzly.http.server.HttpHandler;
-import org.glassfish.grizzly.http.server.Request;
-import org.glassfish.grizzly.http.server.Response;
 
 /** {@code GET /metrics} in Prometheus' text format and {@code GET /health/database} in JSON, for operators. */
-final class ManagementHandler extends HttpHandler {
+final class ManagementHandler implements Handler {
     private record Page(String type, Supplier<byte[]> content) {}
 
     private final Map<String, Page> pages;
 
     ManagementHandler(Metrics metrics, DatabaseHealth health) {
-        super("management");
         this.pages = Map.of(
                 "/metrics",
                 new Page(Metrics.FORMAT, () -> metrics.scrape().getBytes(StandardCharsets.UTF_8)),
@@ -27,19 +25,14 @@ final class ManagementHandler extends HttpHandler {
     }
 
     @Override
-    public void service(Request request, Response response) throws IOException {
-        Page page = pages.get(request.getRequestURI());
+    public void handle(Exchange exchange) {
+        Page page = pages.get(exchange.request().path());
         if (page == null) {
-            response.sendError(404, "Not Found");
-        } else if (request.getMethod() != Method.GET) {
-            response.setHeader("Allow", "GET");
-            response.sendError(405, "Method Not Allowed");
+            exchange.answer(Answer.of(Problem.NOT_FOUND));
+        } else if (!exchange.request().method().equals("GET")) {
+            exchange.answer(Answer.of(Problem.METHOD_NOT_ALLOWED).with("Allow", "GET"));
         } else {
-            byte[] content = page.content().get();
-            response.setContentType(page.type());
-            response.setHeader("Cache-Control", "no-store");
-            response.setContentLength(content.length);
-            response.getOutputStream().write(content);
+            exchange.answer(Answer.page(page.type(), page.content().get()));
         }
     }
 }

@@ -20,6 +20,7 @@ import io.twinpath.application.stale.LatestAnswers;
 import io.twinpath.application.write.LedgerSweeper;
 import io.twinpath.bootstrap.config.Configuration;
 import io.twinpath.bootstrap.config.Key;
+import io.twinpath.bootstrap.http.HttpListener;
 import io.twinpath.bootstrap.password.Argon2PasswordHasher;
 import io.twinpath.domain.settings.GuardedSettings;
 import io.twinpath.domain.user.User;
@@ -68,6 +69,7 @@ public final class Service implements AutoCloseable {
     private final ScheduledExecutorService timer;
     private final Metrics metrics;
     private final Readiness readiness;
+    private final Listeners listeners;
     private final HttpListener http;
     private final HttpListener management;
 
@@ -84,8 +86,7 @@ public final class Service implements AutoCloseable {
         SyncConfig syncConfig = PathConfigs.sync(configuration);
         FallbackConfig fallbackConfig = fallback(configuration);
         var tokens = Tokens.of(configuration);
-        int port = configuration.integer(Key.HTTP_PORT, 0, 65_535);
-        int managementPort = configuration.integer(Key.MANAGEMENT_PORT, 0, 65_535);
+        this.listeners = new Listeners(configuration);
 
         Stream.of(asyncConfig.address(), syncConfig.address())
                 .filter(DatabaseAddress::mayCrossNetworkInPlainText)
@@ -124,11 +125,8 @@ public final class Service implements AutoCloseable {
         LatestAnswers<User> latestProfiles = latestAnswers(configuration);
         LatestAnswers<GuardedSettings> latestSettings = latestAnswers(configuration);
         RequestObservers observers = observers(configuration);
-        this.http = new HttpListener(
-                "http",
-                configuration.text(Key.HTTP_HOST),
-                port,
-                HttpListener.jersey(RestApplication.of(
+        this.http = listeners.open(
+                RestApplication.of(
                         new ProfileService(users, userWriter, latestProfiles),
                         new SettingsService(settings, settingsWriter, latestSettings),
                         new LoginService(users, hasher),
@@ -137,17 +135,13 @@ public final class Service implements AutoCloseable {
                             latestSettings.forget(user);
                         }),
                         tokens,
-                        readiness,
                         Optional.of(health).filter(each -> configuration.truth(Key.HEALTH_PUBLIC)),
                         responses,
-                        observers)),
+                        observers),
+                readiness,
                 observers);
         try {
-            this.management = new HttpListener(
-                    "management",
-                    configuration.text(Key.MANAGEMENT_HOST),
-                    managementPort,
-                    new ManagementHandler(metrics, health));
+            this.management = listeners.openManagement(new ManagementHandler(metrics, health));
         } catch (IOException e) {
             http.close();
             throw e;
@@ -212,6 +206,7 @@ public final class Service implements AutoCloseable {
                 readiness,
                 http,
                 management,
+                listeners::stopWorkers,
                 timer::shutdownNow,
                 hashing::shutdownNow,
                 syncThreads::shutdownNow,

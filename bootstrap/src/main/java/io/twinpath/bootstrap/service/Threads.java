@@ -1,5 +1,6 @@
 package io.twinpath.bootstrap.service;
 
+import io.twinpath.bootstrap.http.Bounds;
 import java.lang.reflect.InvocationTargetException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
@@ -22,6 +23,11 @@ public final class Threads {
     /** So many tasks run and so many wait; more are rejected. For tasks that compute. */
     public static ThreadPoolExecutor computing(String name, int running, int waiting) {
         return bounded(running, waiting, daemon(name));
+    }
+
+    /** For requests that were let in, and none is rejected: a place is free a moment before its thread is. */
+    static ThreadPoolExecutor workers(String name, Bounds bounds) {
+        return computing(name, bounds.running(), bounds.running() + bounds.maxWaiting());
     }
 
     /**

@@ -12,6 +12,7 @@ import io.twinpath.application.fallback.FallbackConfig;
 import io.twinpath.application.fallback.Operation;
 import io.twinpath.application.health.DatabaseHealth;
 import io.twinpath.application.health.Readiness;
+import io.twinpath.bootstrap.http.Listening;
 import io.twinpath.domain.StoreFailure.Reason;
 import io.twinpath.domain.StoreUnavailable;
 import io.twinpath.rest.AnsweredRequest;
@@ -75,7 +76,7 @@ class MetricsTest {
     }
 
     private HttpResponse<String> send(String method, String path) throws IOException, InterruptedException {
-        try (HttpListener listener = new HttpListener("test", "127.0.0.1", 0, new ManagementHandler(metrics, health))) {
+        try (Listening listener = new Listening(new ManagementHandler(metrics, health))) {
             return HttpClient.newHttpClient()
                     .send(
                             HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + listener.port() + path))

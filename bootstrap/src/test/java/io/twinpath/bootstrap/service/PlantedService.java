@@ -12,6 +12,11 @@ import io.twinpath.application.login.LoginService;
 import io.twinpath.application.login.PasswordService;
 import io.twinpath.application.profile.ProfileService;
 import io.twinpath.application.settings.SettingsService;
+import io.twinpath.bootstrap.http.AdmissionControl;
+import io.twinpath.bootstrap.http.Bounds;
+import io.twinpath.bootstrap.http.HttpListener;
+import io.twinpath.bootstrap.http.JerseyHandler;
+import io.twinpath.bootstrap.http.Limits;
 import io.twinpath.bootstrap.password.Argon2PasswordHasher;
 import io.twinpath.domain.settings.SettingsQuery;
 import io.twinpath.domain.write.SettingsWriter;
@@ -35,10 +40,13 @@ public final class PlantedService implements AutoCloseable {
     private static final int POOL = 10;
     private static final int WAITING = 1000;
     private static final int WRITES_PER_USER = 1_000_000;
+    private static final Bounds BOUNDS = new Bounds(4, WAITING, 2 * WAITING);
+    private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final Duration PROBE_INTERVAL = Duration.ofSeconds(1);
 
     private final ExecutorService syncThreads = Threads.blocking("planted-sync", POOL, WAITING);
     private final ExecutorService hashing = Threads.computing("planted-hashing", 1, 1);
+    private final ExecutorService workers = Threads.workers("planted-worker", BOUNDS);
     private final ExecutorService responses = Threads.unbounded("planted-response");
     private final ScheduledExecutorService timer = Threads.timer("planted-timer");
     private final AsyncPersistence async;
@@ -87,20 +95,27 @@ public final class PlantedService implements AutoCloseable {
                 FallbackConfig.DEFAULT.secondaryLimit(),
                 timer,
                 Clock.systemUTC());
+        RequestObservers observers = new RequestObservers(List.of());
         this.http = new HttpListener(
                 "planted",
                 "127.0.0.1",
                 0,
-                HttpListener.jersey(RestApplication.of(
-                        new ProfileService(users, userWriter),
-                        new SettingsService(bug.query(settings), bug.writer(settingsWriter, settings)),
-                        new LoginService(users, hasher),
-                        new PasswordService(users, userWriter, hasher, Clock.systemUTC()),
-                        tokens,
-                        readiness,
-                        Optional.empty(),
-                        responses,
-                        new RequestObservers(List.of()))));
+                new AdmissionControl(
+                        new JerseyHandler(RestApplication.of(
+                                new ProfileService(users, userWriter),
+                                new SettingsService(bug.query(settings), bug.writer(settingsWriter, settings)),
+                                new LoginService(users, hasher),
+                                new PasswordService(users, userWriter, hasher, Clock.systemUTC()),
+                                tokens,
+                                Optional.empty(),
+                                responses,
+                                observers)),
+                        workers,
+                        BOUNDS,
+                        observers),
+                Limits.of(LIMIT, LIMIT, LIMIT),
+                Threads.timer("planted-http-timer"),
+                observers);
         readiness.start(PROBE_INTERVAL);
     }
 
@@ -116,6 +131,7 @@ public final class PlantedService implements AutoCloseable {
     public void close() {
         readiness.close();
         http.close();
+        workers.shutdownNow();
         timer.shutdownNow();
         hashing.shutdownNow();
         syncThreads.shutdownNow();

@@ -1,0 +1,71 @@
+package io.twinpath.bootstrap.http;
+
+import io.twinpath.rest.Problem;
+import io.twinpath.rest.ProblemDocument;
+import jakarta.ws.rs.core.Response.Status;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** An answer; how long its body is, its date and whether the connection ends are put in as it leaves. */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record Answer(int status, List<Header> headers, byte[] body) {
+    static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
+
+    public static Answer of(Problem problem) {
+        ProblemDocument document = problem.document();
+        List<Header> headers = new ArrayList<>();
+        document.headers().forEach((name, value) -> headers.add(new Header(name, value)));
+        return new Answer(document.status(), headers, document.body());
+    }
+
+    /** A page that is not to be stored. */
+    public static Answer page(String type, byte[] body) {
+        return new Answer(
+                200, List.of(new Header("Content-Type", type), new Header("Cache-Control", "no-store")), body);
+    }
+
+    public Answer with(String name, String value) {
+        List<Header> more = new ArrayList<>(headers);
+        more.add(new Header(name, value));
+        return new Answer(status, more, body);
+    }
+
+    /**
+     * As it goes over the wire (RFC 9112, section 4).
+     *
+     * @param toHead without the body, as HEAD wants it
+     * @param last whether the connection is closed after it
+     */
+    byte[] encoded(boolean toHead, boolean last) {
+        boolean bodiless = status == 204 || status == 304;
+        StringBuilder head =
+                new StringBuilder(256).append("HTTP/1.1 ").append(status).append(' ');
+        Status known = Status.fromStatusCode(status);
+        head.append(known == null ? "" : known.getReasonPhrase());
+        headers.forEach(each -> append(head, each.name(), each.value()));
+        append(head, "Date", HttpDate.now());
+        if (!bodiless && headers.stream().noneMatch(each -> each.is("Content-Length"))) {
+            append(head, "Content-Length", Integer.toString(body.length));
+        }
+        if (last) {
+            append(head, "Connection", "close");
+        }
+        head.append("\r\n\r\n");
+        int start = head.length();
+        byte[] bytes = new byte[start + (toHead || bodiless ? 0 : body.length)];
+        for (int i = 0; i < start; i++) {
+            bytes[i] = (byte) head.charAt(i);
+        }
+        System.arraycopy(body, 0, bytes, start, bytes.length - start);
+        return bytes;
+    }
+
+    private static void append(StringBuilder head, String name, String value) {
+        head.append("\r\n").append(name).append(": ");
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            head.append(c < ' ' || c > '~' ? '?' : c); // no value may begin a line of its own
+        }
+    }
+}

@@ -1,0 +1,204 @@
+package io.twinpath.bootstrap.http;
+
+import io.twinpath.rest.AnsweredRequest;
+import io.twinpath.rest.Problem;
+import java.time.Duration;
+import org.glassfish.grizzly.Buffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The requests and answers of one connection, strictly one after the other: while a request is answered, the next ones wait
+ * unread. It holds no thread, and whatever state it is in ends at a deadline.
+ */
+final class Conversation {
+    private enum State {
+        IDLE,
+        READING,
+        WORKING,
+        WRITING,
+        ENDING,
+        CLOSED
+    }
+
+    /** Requests that came ahead of their turn are read up to here, and left in the socket from there on. */
+    private static final int MAX_AHEAD_BYTES = 8 * 1024;
+
+    /** An answer could be lost if its connection was closed over what is still arriving (RFC 9112, section 9.6). */
+    private static final Duration LINGER = Duration.ofSeconds(1);
+
+    private final Line line;
+    private final Rules rules;
+    private final RequestReader reader = new RequestReader();
+    private State state = State.IDLE;
+    private volatile long deadline;
+    private long begun;
+    private @Nullable Turn turn;
+    private boolean last;
+    private boolean looping;
+
+    Conversation(Line line, Rules rules) {
+        this.line = line;
+        this.rules = rules;
+        enter(State.IDLE, rules.limits().idle());
+    }
+
+    synchronized void received(Buffer bytes) {
+        if (state == State.ENDING || state == State.CLOSED) {
+            return;
+        }
+        reader.append(bytes);
+        advance();
+        if (state != State.IDLE && state != State.READING && reader.size() > MAX_AHEAD_BYTES) {
+            line.pause();
+        }
+    }
+
+    synchronized void written() {
+        if (state != State.WRITING) {
+            return;
+        }
+        line.resume();
+        if (last) {
+            enter(State.ENDING, LINGER);
+            line.shutDownOutput();
+        } else {
+            enter(State.IDLE, rules.limits().idle());
+            advance();
+        }
+    }
+
+    synchronized void closed() {
+        state = State.CLOSED;
+        turn = null;
+    }
+
+    /** Ends what has lasted too long. */
+    void expire(long now) {
+        if (now - deadline >= 0) {
+            expired(now);
+        }
+    }
+
+    /** Whether it was between two requests, which is when it can be ended without a word. */
+    synchronized boolean closeIfIdle() {
+        if (state == State.IDLE) {
+            line.close();
+        }
+        return state == State.IDLE || state == State.CLOSED;
+    }
+
+    private synchronized void expired(long now) {
+        if (now - deadline < 0) {
+            return;
+        }
+        if (state == State.WORKING && turn != null) {
+            Turn late = turn;
+            Problem problem = late.request().isSafe() ? Problem.OVERLOADED : Problem.OUTCOME_UNKNOWN;
+            late.answer(Answer.of(problem));
+        } else if (state == State.READING && reader.hasRequestLine()) {
+            refuse(Problem.REQUEST_TIMEOUT);
+        } else {
+            line.close();
+        }
+    }
+
+    /** In a loop, for an answer may be written before it returns and another request be there already. */
+    private void advance() {
+        if (looping) {
+            return;
+        }
+        looping = true;
+        try {
+            while ((state == State.IDLE || state == State.READING) && reader.size() > 0) {
+                if (!takeNext()) {
+                    return;
+                }
+            }
+        } finally {
+            looping = false;
+        }
+    }
+
+    private boolean takeNext() {
+        if (state == State.IDLE) {
+            begun = System.nanoTime();
+            enter(State.READING, rules.limits().read());
+        }
+        try {
+            Request request = reader.next();
+            if (request == null) {
+                if (reader.takeExpectation()) {
+                    line.write(Answer.CONTINUE);
+                }
+                return false;
+            }
+            turn = new Turn(request, System.nanoTime());
+            enter(State.WORKING, rules.limits().work());
+            rules.handler().handle(turn);
+            return true;
+        } catch (Refused refused) {
+            refuse(refused.problem());
+            return false;
+        }
+    }
+
+    private void refuse(Problem problem) {
+        Answer answer = Answer.of(problem);
+        write(answer.encoded(false, true), true);
+        rules.observers()
+                .tell(AnsweredRequest.unmatched(
+                        reader.method(), answer.status(), Duration.ofNanos(System.nanoTime() - begun)));
+    }
+
+    private synchronized void answer(Turn which, Answer answer) {
+        if (turn != which) {
+            return;
+        }
+        turn = null;
+        boolean ends = !which.request().persistent() || rules.ending().getAsBoolean();
+        write(answer.encoded(which.request().method().equals("HEAD"), ends), ends);
+    }
+
+    private void write(byte[] bytes, boolean ends) {
+        last = ends;
+        enter(State.WRITING, rules.limits().write());
+        line.writeAnswer(bytes, this);
+    }
+
+    private void enter(State next, Duration limit) {
+        state = next;
+        deadline = System.nanoTime() + limit.toNanos();
+    }
+
+    private final class Turn implements Exchange {
+        private final Request request;
+        private final long arrived;
+
+        Turn(Request request, long arrived) {
+            this.request = request;
+            this.arrived = arrived;
+        }
+
+        @Override
+        public Request request() {
+            return request;
+        }
+
+        @Override
+        public long arrived() {
+            return arrived;
+        }
+
+        @Override
+        public boolean abandoned() {
+            synchronized (Conversation.this) {
+                return turn != this;
+            }
+        }
+
+        @Override
+        public void answer(Answer answer) {
+            Conversation.this.answer(this, answer);
+        }
+    }
+}

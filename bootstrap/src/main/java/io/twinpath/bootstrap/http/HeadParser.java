@@ -1,0 +1,131 @@
+package io.twinpath.bootstrap.http;
+
+import io.twinpath.rest.Problem;
+import io.twinpath.rest.RestApplication;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Reads the head of a request as strictly as RFC 9112 allows: where two readers could differ on where a request ends, it is
+ * refused (section 11.2).
+ */
+final class HeadParser {
+    private static final int MAX_HEADERS = 64;
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,64}+");
+    private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}+");
+
+    /** Possessive, or a long target would overflow the stack. */
+    private static final Pattern TARGET = Pattern.compile("/(?:[A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*+"
+            + "(?:\\?(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*+)?");
+
+    private static final Pattern HOST =
+            Pattern.compile("(?:[A-Za-z0-9](?:[A-Za-z0-9._-]{0,253})|\\[[0-9A-Fa-f:.]{2,45}])(?::[0-9]{1,5})?");
+
+    private static final String SCHEME = "http://";
+
+    private final String[] lines;
+
+    private HeadParser(String text) {
+        this.lines = text.split("\r\n", -1);
+    }
+
+    /** The bytes end with an empty line, and each of their lines ends with CRLF. */
+    static Head parse(byte[] bytes, int start, int end) throws Refused {
+        return new HeadParser(new String(bytes, start, end - start - 4, StandardCharsets.ISO_8859_1)).head();
+    }
+
+    private Head head() throws Refused {
+        String[] words = lines[0].split(" ", -1);
+        check(words.length == 3 && TOKEN.matcher(words[0]).matches());
+        boolean current = words[2].equals("HTTP/1.1");
+        check(current || words[2].equals("HTTP/1.0"));
+        List<Header> headers = headers();
+        List<String> hosts = values(headers, "Host");
+        check(hosts.size() == 1 || (hosts.isEmpty() && !current));
+        check(hosts.stream().allMatch(host -> HOST.matcher(host).matches()));
+        List<String> lengths = values(headers, "Content-Length");
+        List<String> codings = values(headers, "Transfer-Encoding");
+        check(lengths.size() + codings.size() <= 1);
+        check(codings.isEmpty() || (current && codings.get(0).equalsIgnoreCase("chunked")));
+        return new Head(
+                words[0],
+                target(words[1], hosts),
+                headers,
+                !codings.isEmpty(),
+                lengths.isEmpty() ? 0 : length(lengths.get(0)),
+                current && expectsContinue(headers),
+                current && !closes(headers));
+    }
+
+    private List<Header> headers() throws Refused {
+        if (lines.length - 1 > MAX_HEADERS) {
+            throw new Refused(Problem.HEADERS_TOO_LARGE);
+        }
+        List<Header> headers = new ArrayList<>(lines.length - 1);
+        for (int i = 1; i < lines.length; i++) {
+            int colon = lines[i].indexOf(':');
+            check(colon > 0 && TOKEN.matcher(lines[i]).region(0, colon).matches());
+            headers.add(new Header(
+                    lines[i].substring(0, colon), lines[i].substring(colon + 1).strip()));
+        }
+        return headers;
+    }
+
+    /** In absolute form (section 3.2.2) it must name the same host. */
+    private static String target(String given, List<String> hosts) throws Refused {
+        String target = given;
+        if (given.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            int path = given.indexOf('/', SCHEME.length());
+            String host = given.substring(SCHEME.length(), path < 0 ? given.length() : path);
+            check(hosts.stream().allMatch(host::equalsIgnoreCase));
+            target = path < 0 ? "/" : given.substring(path);
+        }
+        check(TARGET.matcher(target).matches());
+        return target;
+    }
+
+    private static int length(String digits) throws Refused {
+        check(LENGTH.matcher(digits).matches());
+        long length = Long.parseLong(digits);
+        if (length > RestApplication.MAX_BODY_BYTES) {
+            throw new Refused(Problem.BODY_TOO_LARGE);
+        }
+        return (int) length;
+    }
+
+    private static boolean expectsContinue(List<Header> headers) throws Refused {
+        List<String> expectations = values(headers, "Expect");
+        check(expectations.stream().allMatch("100-continue"::equalsIgnoreCase));
+        return !expectations.isEmpty();
+    }
+
+    private static boolean closes(List<Header> headers) {
+        for (String value : values(headers, "Connection")) {
+            for (String option : value.split(",", -1)) {
+                if (option.strip().equalsIgnoreCase("close")) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static List<String> values(List<Header> headers, String name) {
+        List<String> values = List.of();
+        for (Header header : headers) {
+            if (header.is(name)) {
+                values = values.isEmpty() ? new ArrayList<>(1) : values;
+                values.add(header.value());
+            }
+        }
+        return values;
+    }
+
+    private static void check(boolean sound) throws Refused {
+        if (!sound) {
+            throw new Refused(Problem.MALFORMED_REQUEST);
+        }
+    }
+}

@@ -1,0 +1,8 @@
+package io.twinpath.bootstrap.http;
+
+/** A header field (RFC 9110, section 5); its name in the case that it came in. */
+record Header(String name, String value) {
+    boolean is(String other) {
+        return name.equalsIgnoreCase(other);
+    }
+}

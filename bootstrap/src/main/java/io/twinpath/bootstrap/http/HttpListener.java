@@ -1,0 +1,159 @@
+package io.twinpath.bootstrap.http;
+
+import io.twinpath.rest.RequestObservers;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.glassfish.grizzly.Buffer;
+import org.glassfish.grizzly.Connection;
+import org.glassfish.grizzly.Grizzly;
+import org.glassfish.grizzly.attributes.Attribute;
+import org.glassfish.grizzly.filterchain.BaseFilter;
+import org.glassfish.grizzly.filterchain.FilterChainBuilder;
+import org.glassfish.grizzly.filterchain.FilterChainContext;
+import org.glassfish.grizzly.filterchain.NextAction;
+import org.glassfish.grizzly.filterchain.TransportFilter;
+import org.glassfish.grizzly.nio.transport.TCPNIOConnection;
+import org.glassfish.grizzly.nio.transport.TCPNIOServerConnection;
+import org.glassfish.grizzly.nio.transport.TCPNIOTransport;
+import org.glassfish.grizzly.nio.transport.TCPNIOTransportBuilder;
+import org.glassfish.grizzly.strategies.SameThreadIOStrategy;
+import org.glassfish.grizzly.threadpool.ThreadPoolConfig;
+import org.jspecify.annotations.Nullable;
+
+/** One port: HTTP/1.1 over Grizzly's transport, on so few threads that none may ever wait. */
+public final class HttpListener implements AutoCloseable {
+    private static final int READ_BYTES = 16 * 1024;
+    private static final Duration TICK = Duration.ofMillis(50);
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(5);
+
+    private final Attribute<Conversation> conversation =
+            Grizzly.DEFAULT_ATTRIBUTE_BUILDER.createAttribute("twinpath.conversation");
+    private final Set<Conversation> conversations = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService timer;
+    private final Rules rules;
+    private final TCPNIOTransport transport;
+    private final TCPNIOServerConnection server;
+    private volatile boolean ending;
+
+    /**
+     * Binds at once; fails with a {@code BindException} when the port is taken.
+     *
+     * @param timer ends what has lasted too long; it is the listener's to end
+     * @param observers are told of the requests that are refused before they reach the handler
+     */
+    public HttpListener(
+            String name,
+            String host,
+            int port,
+            Handler handler,
+            Limits limits,
+            ScheduledExecutorService timer,
+            RequestObservers observers)
+            throws IOException {
+        this.timer = timer;
+        this.rules = new Rules(handler, limits, observers, () -> ending);
+        this.transport = TCPNIOTransportBuilder.newInstance()
+                .setName(name)
+                .setIOStrategy(SameThreadIOStrategy.getInstance())
+                .setSelectorRunnersCount(1)
+                .setSelectorThreadPoolConfig(ThreadPoolConfig.defaultConfig().setPoolName("twinpath-" + name))
+                .setReadBufferSize(READ_BYTES)
+                .setTcpNoDelay(true)
+                .setReuseAddress(true)
+                .build();
+        transport.setProcessor(FilterChainBuilder.stateless()
+                .add(new TransportFilter())
+                .add(new Front())
+                .build());
+        this.server = transport.bind(host, port);
+        transport.start();
+        timer.scheduleWithFixedDelay(this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    public int port() {
+        return ((InetSocketAddress) server.getLocalAddress()).getPort();
+    }
+
+    /** How many are open. */
+    int connections() {
+        return conversations.size();
+    }
+
+    /** Each connection ends with its next answer, so that none is idle after a while; returns as none is open. */
+    public void drain(Duration limit) {
+        ending = true;
+        await(conversations::isEmpty, limit);
+    }
+
+    /** Takes no more requests, and gives those in progress their answers for some seconds. */
+    @Override
+    public void close() {
+        ending = true;
+        transport.unbindAll();
+        await(
+                () -> {
+                    conversations.forEach(Conversation::closeIfIdle);
+                    return conversations.isEmpty();
+                },
+                LAST_ANSWERS);
+        timer.shutdownNow();
+        try {
+            transport.shutdownNow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void tick() {
+        long now = System.nanoTime();
+        conversations.forEach(each -> each.expire(now));
+    }
+
+    private static void await(BooleanSupplier done, Duration limit) {
+        long end = System.nanoTime() + limit.toNanos();
+        try {
+            while (!done.getAsBoolean() && System.nanoTime() - end < 0) {
+                Thread.sleep(5);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Where Grizzly hands over what happens on a connection, always on its one thread. */
+    private final class Front extends BaseFilter {
+        @Override
+        public NextAction handleAccept(FilterChainContext context) {
+            TCPNIOConnection connection = (TCPNIOConnection) context.getConnection();
+            Conversation begun = new Conversation(new Line(transport, connection), rules);
+            conversations.add(begun);
+            conversation.set((Connection<?>) connection, begun);
+            return context.getStopAction();
+        }
+
+        @Override
+        public NextAction handleClose(FilterChainContext context) {
+            @Nullable Conversation ended = conversation.get((Connection<?>) context.getConnection());
+            if (ended != null) { // the port itself has none
+                conversations.remove(ended);
+                ended.closed();
+            }
+            return context.getStopAction();
+        }
+
+        @Override
+        public NextAction handleRead(FilterChainContext context) {
+            Buffer bytes = context.getMessage();
+            conversation.get((Connection<?>) context.getConnection()).received(bytes);
+            bytes.tryDispose();
+            return context.getStopAction();
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package io.twinpath.bootstrap.http;
+
+import io.twinpath.application.defect.DefectLog;
+import io.twinpath.rest.Problem;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.glassfish.jersey.internal.MapPropertiesDelegate;
+import org.glassfish.jersey.server.ApplicationHandler;
+import org.glassfish.jersey.server.ContainerRequest;
+import org.glassfish.jersey.server.ContainerResponse;
+import org.glassfish.jersey.server.ResourceConfig;
+import org.glassfish.jersey.server.spi.Container;
+import org.glassfish.jersey.server.spi.ContainerResponseWriter;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+/** Has a Jersey application answer; what escapes it is a 503, never a 500. */
+public final class JerseyHandler implements Handler, Container {
+    /** No answer says where it came from, so no host is needed. */
+    private static final String ORIGIN = "http://twinpath";
+
+    private static final Nobody NOBODY = new Nobody();
+    private static final URI BASE = URI.create(ORIGIN + "/");
+
+    private final DefectLog defects = new DefectLog(LoggerFactory.getLogger(JerseyHandler.class));
+    private final ApplicationHandler application;
+
+    public JerseyHandler(ResourceConfig resources) {
+        this.application = new ApplicationHandler(resources);
+        application.onStartup(this);
+    }
+
+    @Override
+    public void handle(Exchange exchange) {
+        Request request = exchange.request();
+        ContainerRequest context = new ContainerRequest(
+                BASE,
+                URI.create(ORIGIN + request.target()),
+                request.method(),
+                NOBODY,
+                new MapPropertiesDelegate(),
+                application.getConfiguration());
+        request.headers().forEach(each -> context.header(each.name(), each.value()));
+        context.setEntityStream(new ByteArrayInputStream(request.body()));
+        context.setWriter(new Writer(exchange));
+        application.handle(context);
+    }
+
+    @Override
+    public ResourceConfig getConfiguration() {
+        return application.getConfiguration();
+    }
+
+    @Override
+    public ApplicationHandler getApplicationHandler() {
+        return application;
+    }
+
+    @Override
+    public void reload() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void reload(ResourceConfig resources) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Gathers an answer and gives it as a whole. */
+    private final class Writer implements ContainerResponseWriter {
+        private final Exchange exchange;
+        private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+        private @Nullable ContainerResponse response;
+        private long length;
+
+        Writer(Exchange exchange) {
+            this.exchange = exchange;
+        }
+
+        @Override
+        public OutputStream writeResponseStatusAndHeaders(long contentLength, ContainerResponse given) {
+            response = given;
+            length = contentLength;
+            return body;
+        }
+
+        /** The services see to it that each of their stages ends. */
+        @Override
+        public boolean suspend(long time, TimeUnit unit, TimeoutHandler handler) {
+            return true;
+        }
+
+        @Override
+        public void setSuspendTimeout(long time, TimeUnit unit) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void commit() {
+            ContainerResponse given = response;
+            if (given != null) {
+                List<Header> headers = new ArrayList<>();
+                given.getStringHeaders()
+                        .forEach((name, values) -> values.forEach(value -> headers.add(new Header(name, value))));
+                headers.removeIf(each -> each.is("Content-Length"));
+                if (body.size() == 0 && length > 0) { // as HEAD wants it
+                    headers.add(new Header("Content-Length", Long.toString(length)));
+                }
+                exchange.answer(new Answer(given.getStatus(), headers, body.toByteArray()));
+            }
+        }
+
+        @Override
+        public void failure(Throwable defect) {
+            defects.report("that escaped the application", defect);
+            exchange.answer(Answer.of(Problem.UNAVAILABLE));
+        }
+
+        @Override
+        public boolean enableResponseBuffering() {
+            return true;
+        }
+    }
+}

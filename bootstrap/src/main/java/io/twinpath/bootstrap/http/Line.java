@@ -1,0 +1,95 @@
+package io.twinpath.bootstrap.http;
+
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.nio.channels.SocketChannel;
+import org.glassfish.grizzly.CompletionHandler;
+import org.glassfish.grizzly.IOEvent;
+import org.glassfish.grizzly.WriteResult;
+import org.glassfish.grizzly.asyncqueue.WritableMessage;
+import org.glassfish.grizzly.memory.Buffers;
+import org.glassfish.grizzly.nio.transport.TCPNIOConnection;
+import org.glassfish.grizzly.nio.transport.TCPNIOTransport;
+import org.jspecify.annotations.Nullable;
+
+/** The wire of one connection; nothing here blocks. */
+final class Line {
+    private final TCPNIOTransport transport;
+    private final TCPNIOConnection connection;
+    private boolean paused;
+
+    Line(TCPNIOTransport transport, TCPNIOConnection connection) {
+        this.transport = transport;
+        this.connection = connection;
+    }
+
+    void write(byte[] bytes) {
+        write(bytes, null);
+    }
+
+    /** Tells the conversation as all of it has left. */
+    void writeAnswer(byte[] bytes, Conversation conversation) {
+        write(bytes, new Told(conversation));
+    }
+
+    /** Leaves what arrives in the socket, until the other side can send no more. */
+    void pause() {
+        try {
+            if (!paused) {
+                paused = true;
+                connection.disableIOEvent(IOEvent.READ);
+            }
+        } catch (IOException e) {
+            close();
+        }
+    }
+
+    void resume() {
+        try {
+            if (paused) {
+                paused = false;
+                connection.enableIOEvent(IOEvent.READ);
+            }
+        } catch (IOException e) {
+            close();
+        }
+    }
+
+    void shutDownOutput() {
+        try {
+            ((SocketChannel) connection.getChannel()).shutdownOutput();
+        } catch (IOException e) {
+            close();
+        }
+    }
+
+    /** At once: what was not written by now is not. */
+    void close() {
+        connection.terminateSilently();
+    }
+
+    private void write(byte[] bytes, @Nullable CompletionHandler<WriteResult<WritableMessage, SocketAddress>> told) {
+        transport
+                .getAsyncQueueIO()
+                .getWriter()
+                .write(connection, null, Buffers.wrap(connection.getMemoryManager(), bytes), told);
+    }
+
+    private record Told(Conversation conversation)
+            implements CompletionHandler<WriteResult<WritableMessage, SocketAddress>> {
+        @Override
+        public void completed(WriteResult<WritableMessage, SocketAddress> result) {
+            conversation.written();
+        }
+
+        @Override
+        public void updated(WriteResult<WritableMessage, SocketAddress> result) {}
+
+        @Override
+        public void cancelled() {}
+
+        /** The connection is gone, which the conversation is told anyway. */
+        @Override
+        public void failed(Throwable failure) {}
+    }
+}

@@ -1,0 +1,23 @@
+package io.twinpath.bootstrap.http;
+
+import java.util.List;
+
+/**
+ * A whole request, sound and with all of its body.
+ *
+ * @param target path and query, as they stood there
+ * @param persistent whether the connection may go on after its answer
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record Request(String method, String target, List<Header> headers, byte[] body, boolean persistent) {
+    /** The target without its query. */
+    public String path() {
+        int query = target.indexOf('?');
+        return query < 0 ? target : target.substring(0, query);
+    }
+
+    /** Whether it asks to change nothing (RFC 9110, section 9.2.1). */
+    boolean isSafe() {
+        return method.equals("GET") || method.equals("HEAD") || method.equals("OPTIONS");
+    }
+}
