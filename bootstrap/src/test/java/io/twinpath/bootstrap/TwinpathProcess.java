@@ -108,12 +108,23 @@ public final class TwinpathProcess implements AutoCloseable {
 
     /** As an orchestrator does: SIGTERM, and then it ends by itself. */
     void terminate() throws InterruptedException {
+        signal();
+        awaitEnd();
+    }
+
+    /** SIGTERM, and no more. */
+    void signal() {
         process.toHandle().destroy(); // Process.destroy would close its output unread
+    }
+
+    /** Gives its exit code. */
+    int awaitEnd() throws InterruptedException {
         assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
                 .as("it ends as it is told to")
                 .isTrue();
         readOn();
         reader.join(PATIENCE.toMillis());
+        return process.exitValue();
     }
 
     @Override

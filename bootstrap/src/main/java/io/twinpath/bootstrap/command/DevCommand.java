@@ -68,7 +68,8 @@ final class DevCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Configuration configured = root.configuration()
                 .with(Key.TOKEN_SECRET, Development.TOKEN_SECRET)
-                .withDefault(Key.TOKEN_LIFETIME, "12h");
+                .withDefault(Key.TOKEN_LIFETIME, "12h")
+                .withDefault(Key.DRAIN_DELAY, "off");
         String host = configured.text(Key.HTTP_HOST);
         if (!InetAddress.getByName(host).isLoopbackAddress()) {
             throw new ConfigException(Key.HTTP_HOST.variable() + " is " + host

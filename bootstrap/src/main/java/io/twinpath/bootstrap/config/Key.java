@@ -46,6 +46,10 @@ public enum Key {
             "2000", false, "requests without an answer yet, whatever they wait for; more are refused at once"),
     HTTP_READ_LIMIT("10s", false, "for a request to arrive, from its first byte to its last"),
     HTTP_WRITE_LIMIT("10s", false, "for an answer to be taken"),
+    DRAIN_DELAY(
+            "1s",
+            false,
+            "how long the service goes on, not ready, as it is told to stop while anyone is connected; or off"),
     MANAGEMENT_HOST("127.0.0.1", false, "address the management listener binds: for operators only"),
     MANAGEMENT_PORT("9000", false, "port of the management listener; 0 for any free one"),
     HEALTH_PUBLIC("false", false, "whether /api/v1/health/database shows everyone which path is in use"),

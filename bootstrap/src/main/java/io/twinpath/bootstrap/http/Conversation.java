@@ -26,6 +26,8 @@ final class Conversation {
     /** An answer could be lost if its connection was closed over what is still arriving (RFC 9112, section 9.6). */
     private static final Duration LINGER = Duration.ofSeconds(1);
 
+    private static final Duration JUST_BEGUN = Duration.ofMillis(100);
+
     private final Line line;
     private final Rules rules;
     private final RequestReader reader = new RequestReader();
@@ -79,12 +81,13 @@ final class Conversation {
         }
     }
 
-    /** Whether it was between two requests, which is when it can be ended without a word. */
-    synchronized boolean closeIfIdle() {
-        if (state == State.IDLE) {
+    /** Ends it between two requests; a new one may have its first request on the way. */
+    synchronized void closeIfIdle() {
+        if (state == State.IDLE
+                && System.nanoTime() - deadline
+                        > JUST_BEGUN.toNanos() - rules.limits().idle().toNanos()) {
             line.close();
         }
-        return state == State.IDLE || state == State.CLOSED;
     }
 
     private synchronized void expired(long now) {

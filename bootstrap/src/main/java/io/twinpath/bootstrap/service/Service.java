@@ -69,6 +69,7 @@ public final class Service implements AutoCloseable {
     private final ScheduledExecutorService timer;
     private final Metrics metrics;
     private final Readiness readiness;
+    private final Duration drainDelay;
     private final Listeners listeners;
     private final HttpListener http;
     private final HttpListener management;
@@ -86,6 +87,7 @@ public final class Service implements AutoCloseable {
         SyncConfig syncConfig = PathConfigs.sync(configuration);
         FallbackConfig fallbackConfig = fallback(configuration);
         var tokens = Tokens.of(configuration);
+        this.drainDelay = configuration.durationOrOff(Key.DRAIN_DELAY).orElse(Duration.ZERO);
         this.listeners = new Listeners(configuration);
 
         Stream.of(asyncConfig.address(), syncConfig.address())
@@ -172,6 +174,7 @@ public final class Service implements AutoCloseable {
 
     /** Closes as the JVM is told to end, and does the other thing last. */
     public Service closeOnExit(Runnable last) {
+        ExitSignals.install();
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
@@ -199,11 +202,12 @@ public final class Service implements AutoCloseable {
         closed.await();
     }
 
-    /** Not ready first, then no new requests, then nothing more to wait for. */
+    /** Not ready first, for whoever sends requests here to see; then no new requests, then nothing more to wait for. */
     @Override
     public void close() {
         List<AutoCloseable> steps = List.of(
                 readiness,
+                () -> http.drain(drainDelay),
                 http,
                 management,
                 listeners::stopWorkers,
