@@ -7,11 +7,13 @@ import io.twinpath.application.login.Password;
 import io.twinpath.application.login.PasswordHasher;
 import io.twinpath.domain.user.PasswordHash;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** Argon2id with 19 MiB, 2 passes and 1 lane (OWASP password storage cheat sheet), on a bounded executor of its own. */
@@ -22,14 +24,23 @@ public final class Argon2PasswordHasher implements PasswordHasher {
     private static final int HASH_BYTES = 32;
     private static final int SALT_BYTES = 16;
 
+    /** Who has waited longer has little left of a call's two seconds, and is given up rather than checked for nobody. */
+    private static final Duration MAX_WAIT = Duration.ofSeconds(1);
+
     private final SecureRandom random = new SecureRandom();
     private final Argon2Function argon2 = Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, HASH_BYTES, Argon2.ID);
     private final Executor executor;
+    private final LongSupplier nanoTime;
     private final PasswordHash unmatchable;
 
     /** @param executor bounds how many are hashed at a time and how many wait, and rejects past that */
     public Argon2PasswordHasher(Executor executor) {
+        this(executor, System::nanoTime);
+    }
+
+    Argon2PasswordHasher(Executor executor, LongSupplier nanoTime) {
         this.executor = executor;
+        this.nanoTime = nanoTime;
         this.unmatchable = new PasswordHash("$argon2id$v=19$m=" + MEMORY_KIB + ",t=" + PASSES + ",p=" + LANES + "$"
                 + base64(SALT_BYTES) + "$" + base64(HASH_BYTES));
     }
@@ -55,7 +66,15 @@ public final class Argon2PasswordHasher implements PasswordHasher {
 
     private <T> CompletionStage<T> later(Supplier<T> work) {
         try {
-            return CompletableFuture.supplyAsync(work, executor);
+            long asked = nanoTime.getAsLong();
+            return CompletableFuture.supplyAsync(
+                    () -> {
+                        if (nanoTime.getAsLong() - asked > MAX_WAIT.toNanos()) {
+                            throw new Overloaded("password checks");
+                        }
+                        return work.get();
+                    },
+                    executor);
         } catch (RejectedExecutionException full) {
             return CompletableFuture.failedStage(new Overloaded("password checks"));
         }

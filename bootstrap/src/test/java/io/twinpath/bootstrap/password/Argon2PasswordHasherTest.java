@@ -6,7 +6,12 @@ import io.twinpath.application.access.Overloaded;
 import io.twinpath.application.login.Password;
 import io.twinpath.domain.Outcome;
 import io.twinpath.domain.user.PasswordHash;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class Argon2PasswordHasherTest {
@@ -44,5 +49,16 @@ class Argon2PasswordHasherTest {
         assertThat(Outcome.failureOf(full.hash(new Password("any")))).isInstanceOf(Overloaded.class);
         assertThat(Outcome.failureOf(full.matches(new Password("any"), full.unmatchable())))
                 .isInstanceOf(Overloaded.class);
+    }
+
+    @Test
+    void what_has_waited_too_long_is_not_checked_any_more() {
+        AtomicLong now = new AtomicLong();
+        Queue<Runnable> waiting = new ArrayDeque<>();
+        Argon2PasswordHasher busy = new Argon2PasswordHasher(waiting::add, now::get);
+        CompletionStage<Boolean> late = busy.matches(new Password("any"), busy.unmatchable());
+        now.addAndGet(TimeUnit.MILLISECONDS.toNanos(1001));
+        waiting.remove().run();
+        assertThat(Outcome.failureOf(late)).isInstanceOf(Overloaded.class);
     }
 }
