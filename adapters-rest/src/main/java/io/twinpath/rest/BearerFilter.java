@@ -9,7 +9,7 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads the access token (RFC 6750, section 2.1) without asking the database: the row that answers decides on access. */
+/** Reads the access token (RFC 6750, section 2.1) without asking the database: the row that answers decides on access. Who asks too often is refused. */
 @Authenticated
 @Priority(Priorities.AUTHENTICATION)
 final class BearerFilter implements ContainerRequestFilter {
@@ -17,9 +17,11 @@ final class BearerFilter implements ContainerRequestFilter {
     private static final String SCHEME = "Bearer ";
 
     private final AccessTokens tokens;
+    private final CallerRate rate;
 
-    BearerFilter(AccessTokens tokens) {
+    BearerFilter(AccessTokens tokens, CallerRate rate) {
         this.tokens = tokens;
+        this.rate = rate;
     }
 
     /** Who makes a request that passed this filter. */
@@ -39,5 +41,8 @@ final class BearerFilter implements ContainerRequestFilter {
         }
         Caller caller = tokens.verify(headers.get(0).substring(SCHEME.length())).orElseThrow(AccessDenied::new);
         request.setProperty(CALLER, caller);
+        if (!rate.allows(caller.user())) {
+            throw new Refusal(Problem.TOO_MANY_REQUESTS, List.of());
+        }
     }
 }

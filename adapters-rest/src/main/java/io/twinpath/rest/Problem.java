@@ -28,6 +28,7 @@ public enum Problem {
     INVALID_VALUE(422, "A value breaks a rule"),
     IDEMPOTENCY_KEY_REUSED(422, "This Idempotency-Key belongs to another request"),
     PRECONDITION_REQUIRED(428, "An If-Match header is needed here"),
+    TOO_MANY_REQUESTS(429, "There are more requests than one caller may make"),
     TOO_MANY_WRITES(429, "There were too many changes within a day"),
     HEADERS_TOO_LARGE(431, "The headers are too large or too many"),
     OTHER_REQUEST_ERROR(400, "The request cannot be answered"),

@@ -32,6 +32,7 @@ public final class RestApplication {
             LoginService logins,
             PasswordService passwords,
             AccessTokens tokens,
+            CallerRate rate,
             Optional<DatabaseHealth> publicHealth,
             Executor responses,
             RequestObservers observers) {
@@ -43,7 +44,7 @@ public final class RestApplication {
                 .register(new RequestWatch(observers))
                 .register(new RequestIds())
                 .register(new MergePatch())
-                .register(new BearerFilter(tokens))
+                .register(new BearerFilter(tokens, rate))
                 .register(new ProfileResource(profiles, threads))
                 .register(new SettingsResource(settings, threads))
                 .register(new LoginResource(logins, tokens, threads))

@@ -67,11 +67,23 @@ final class TestServer implements AutoCloseable {
     private final HttpServer server;
 
     TestServer(RequestObserver... observers) {
-        this(LatestAnswers.none(), LatestAnswers.none(), observers);
+        this(CallerRate.unlimited(), observers);
+    }
+
+    TestServer(CallerRate rate, RequestObserver... observers) {
+        this(rate, LatestAnswers.none(), LatestAnswers.none(), observers);
     }
 
     /** One that gives known answers again. */
-    TestServer(LatestAnswers<User> profiles, LatestAnswers<GuardedSettings> settings, RequestObserver... observers) {
+    TestServer(LatestAnswers<User> profiles, LatestAnswers<GuardedSettings> settings) {
+        this(CallerRate.unlimited(), profiles, settings);
+    }
+
+    private TestServer(
+            CallerRate rate,
+            LatestAnswers<User> profiles,
+            LatestAnswers<GuardedSettings> settings,
+            RequestObserver... observers) {
         jersey.setLevel(Level.SEVERE);
         server = GrizzlyHttpServerFactory.createHttpServer(
                 URI.create("http://127.0.0.1:0"),
@@ -92,6 +104,7 @@ final class TestServer implements AutoCloseable {
                                 Clock.systemUTC(),
                                 profiles::forget),
                         tokens,
+                        rate,
                         Optional.empty(),
                         responses,
                         new RequestObservers(List.of(observers))));

@@ -139,6 +139,10 @@ public final class Configuration {
         return text(key).equals("off") ? Optional.empty() : Optional.of(duration(key));
     }
 
+    public Optional<Integer> integerOrOff(Key key, int least, int most) {
+        return text(key).equals("off") ? Optional.empty() : Optional.of(integer(key, least, most));
+    }
+
     @Override
     public String toString() {
         return values.entrySet().stream()

@@ -56,6 +56,10 @@ public enum Key {
     ACCESS_LOG("false", false, "a line in the log for each request, without query, token and body"),
     TOKEN_SECRET(null, true, "signs access tokens, HS256; at least 32 bytes"),
     TOKEN_LIFETIME("1h", false, "how long an access token is valid"),
+    CALLER_RATE(
+            "100",
+            false,
+            "requests a second of one caller, on average and twice that at once; more are refused; or off"),
     LOGIN_CONCURRENCY("2", false, "passwords checked at a time; each takes 19 MiB and a core"),
     LOGIN_MAX_WAITING("64", false, "log-ins that may wait for that; more are refused at once");
 

@@ -30,6 +30,7 @@ import io.twinpath.persistence.async.AsyncConfig;
 import io.twinpath.persistence.async.AsyncPersistence;
 import io.twinpath.persistence.sync.SyncConfig;
 import io.twinpath.persistence.sync.SyncPersistence;
+import io.twinpath.rest.CallerRate;
 import io.twinpath.rest.RequestObserver;
 import io.twinpath.rest.RequestObservers;
 import io.twinpath.rest.RestApplication;
@@ -137,6 +138,7 @@ public final class Service implements AutoCloseable {
                             latestSettings.forget(user);
                         }),
                         tokens,
+                        callerRate(configuration),
                         Optional.of(health).filter(each -> configuration.truth(Key.HEALTH_PUBLIC)),
                         responses,
                         observers),
@@ -237,6 +239,13 @@ public final class Service implements AutoCloseable {
         RequestObserver counts = metrics.requests();
         return new RequestObservers(
                 configuration.truth(Key.ACCESS_LOG) ? List.of(counts, new AccessLog()) : List.of(counts));
+    }
+
+    private static CallerRate callerRate(Configuration configuration) {
+        return configuration
+                .integerOrOff(Key.CALLER_RATE, 1, 1_000_000)
+                .map(CallerRate::perSecond)
+                .orElseGet(CallerRate::unlimited);
     }
 
     private static <T> LatestAnswers<T> latestAnswers(Configuration configuration) {

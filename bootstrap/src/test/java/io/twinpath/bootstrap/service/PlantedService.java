@@ -25,6 +25,7 @@ import io.twinpath.persistence.async.AsyncPersistence;
 import io.twinpath.persistence.sync.SyncConfig;
 import io.twinpath.persistence.sync.SyncPersistence;
 import io.twinpath.rest.AccessTokens;
+import io.twinpath.rest.CallerRate;
 import io.twinpath.rest.RequestObservers;
 import io.twinpath.rest.RestApplication;
 import java.io.IOException;
@@ -107,6 +108,7 @@ public final class PlantedService implements AutoCloseable {
                                 new LoginService(users, hasher),
                                 new PasswordService(users, userWriter, hasher, Clock.systemUTC()),
                                 tokens,
+                                CallerRate.unlimited(),
                                 Optional.empty(),
                                 responses,
                                 observers)),
