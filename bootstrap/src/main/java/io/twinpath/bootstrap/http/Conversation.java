@@ -69,6 +69,10 @@ final class Conversation {
         }
     }
 
+    synchronized boolean isAt(Turn which) {
+        return turn == which;
+    }
+
     synchronized void closed() {
         state = State.CLOSED;
         turn = null;
@@ -135,7 +139,7 @@ final class Conversation {
                 }
                 return false;
             }
-            turn = new Turn(request, System.nanoTime());
+            turn = new Turn(this, request, System.nanoTime());
             enter(State.WORKING, rules.limits().work());
             rules.handler().handle(turn);
             return true;
@@ -153,7 +157,7 @@ final class Conversation {
                         reader.method(), answer.status(), Duration.ofNanos(System.nanoTime() - begun)));
     }
 
-    private synchronized void answer(Turn which, Answer answer) {
+    synchronized void answer(Turn which, Answer answer) {
         if (turn != which) {
             return;
         }
@@ -171,37 +175,5 @@ final class Conversation {
     private void enter(State next, Duration limit) {
         state = next;
         deadline = System.nanoTime() + limit.toNanos();
-    }
-
-    private final class Turn implements Exchange {
-        private final Request request;
-        private final long arrived;
-
-        Turn(Request request, long arrived) {
-            this.request = request;
-            this.arrived = arrived;
-        }
-
-        @Override
-        public Request request() {
-            return request;
-        }
-
-        @Override
-        public long arrived() {
-            return arrived;
-        }
-
-        @Override
-        public boolean abandoned() {
-            synchronized (Conversation.this) {
-                return turn != this;
-            }
-        }
-
-        @Override
-        public void answer(Answer answer) {
-            Conversation.this.answer(this, answer);
-        }
     }
 }

@@ -5,27 +5,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.glassfish.grizzly.Buffer;
-import org.glassfish.grizzly.Connection;
-import org.glassfish.grizzly.Grizzly;
-import org.glassfish.grizzly.attributes.Attribute;
-import org.glassfish.grizzly.filterchain.BaseFilter;
 import org.glassfish.grizzly.filterchain.FilterChainBuilder;
-import org.glassfish.grizzly.filterchain.FilterChainContext;
-import org.glassfish.grizzly.filterchain.NextAction;
 import org.glassfish.grizzly.filterchain.TransportFilter;
-import org.glassfish.grizzly.nio.transport.TCPNIOConnection;
+import org.glassfish.grizzly.nio.RoundRobinConnectionDistributor;
 import org.glassfish.grizzly.nio.transport.TCPNIOServerConnection;
 import org.glassfish.grizzly.nio.transport.TCPNIOTransport;
 import org.glassfish.grizzly.nio.transport.TCPNIOTransportBuilder;
 import org.glassfish.grizzly.strategies.SameThreadIOStrategy;
 import org.glassfish.grizzly.threadpool.ThreadPoolConfig;
-import org.jspecify.annotations.Nullable;
 
 /** One port: HTTP/1.1 over Grizzly's transport, on so few threads that none may ever wait. */
 public final class HttpListener implements AutoCloseable {
@@ -33,11 +23,8 @@ public final class HttpListener implements AutoCloseable {
     private static final Duration TICK = Duration.ofMillis(50);
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(5);
 
-    private final Attribute<Conversation> conversation =
-            Grizzly.DEFAULT_ATTRIBUTE_BUILDER.createAttribute("twinpath.conversation");
-    private final Set<Conversation> conversations = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService timer;
-    private final Rules rules;
+    private final Conversations conversations;
     private final TCPNIOTransport transport;
     private final TCPNIOServerConnection server;
     private volatile boolean ending;
@@ -58,19 +45,21 @@ public final class HttpListener implements AutoCloseable {
             RequestObservers observers)
             throws IOException {
         this.timer = timer;
-        this.rules = new Rules(handler, limits, observers, () -> ending);
         this.transport = TCPNIOTransportBuilder.newInstance()
                 .setName(name)
                 .setIOStrategy(SameThreadIOStrategy.getInstance())
-                .setSelectorRunnersCount(1)
+                .setSelectorRunnersCount(2)
                 .setSelectorThreadPoolConfig(ThreadPoolConfig.defaultConfig().setPoolName("twinpath-" + name))
                 .setReadBufferSize(READ_BYTES)
                 .setTcpNoDelay(true)
                 .setReuseAddress(true)
                 .build();
+        this.conversations = new Conversations(transport, new Rules(handler, limits, observers, () -> ending));
+        // of the two threads one only takes connections: who has many in use must not keep new ones waiting
+        transport.setNIOChannelDistributor(new RoundRobinConnectionDistributor(transport, true));
         transport.setProcessor(FilterChainBuilder.stateless()
                 .add(new TransportFilter())
-                .add(new Front())
+                .add(conversations)
                 .build());
         this.server = transport.bind(host, port);
         transport.start();
@@ -83,13 +72,13 @@ public final class HttpListener implements AutoCloseable {
 
     /** How many are open. */
     int connections() {
-        return conversations.size();
+        return conversations.open().size();
     }
 
     /** Each connection ends with its next answer, so that none is idle after a while; returns as none is open. */
     public void drain(Duration limit) {
         ending = true;
-        await(conversations::isEmpty, limit);
+        await(() -> conversations.open().isEmpty(), limit);
     }
 
     /** Takes no more requests, and gives those in progress their answers for some seconds. */
@@ -99,8 +88,8 @@ public final class HttpListener implements AutoCloseable {
         transport.unbindAll();
         await(
                 () -> {
-                    conversations.forEach(Conversation::closeIfIdle);
-                    return conversations.isEmpty();
+                    conversations.open().forEach(Conversation::closeIfIdle);
+                    return conversations.open().isEmpty();
                 },
                 LAST_ANSWERS);
         timer.shutdownNow();
@@ -113,7 +102,7 @@ public final class HttpListener implements AutoCloseable {
 
     private void tick() {
         long now = System.nanoTime();
-        conversations.forEach(each -> each.expire(now));
+        conversations.open().forEach(each -> each.expire(now));
     }
 
     private static void await(BooleanSupplier done, Duration limit) {
@@ -124,36 +113,6 @@ public final class HttpListener implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Where Grizzly hands over what happens on a connection, always on its one thread. */
-    private final class Front extends BaseFilter {
-        @Override
-        public NextAction handleAccept(FilterChainContext context) {
-            TCPNIOConnection connection = (TCPNIOConnection) context.getConnection();
-            Conversation begun = new Conversation(new Line(transport, connection), rules);
-            conversations.add(begun);
-            conversation.set((Connection<?>) connection, begun);
-            return context.getStopAction();
-        }
-
-        @Override
-        public NextAction handleClose(FilterChainContext context) {
-            @Nullable Conversation ended = conversation.get((Connection<?>) context.getConnection());
-            if (ended != null) { // the port itself has none
-                conversations.remove(ended);
-                ended.closed();
-            }
-            return context.getStopAction();
-        }
-
-        @Override
-        public NextAction handleRead(FilterChainContext context) {
-            Buffer bytes = context.getMessage();
-            conversation.get((Connection<?>) context.getConnection()).received(bytes);
-            bytes.tryDispose();
-            return context.getStopAction();
         }
     }
 }
