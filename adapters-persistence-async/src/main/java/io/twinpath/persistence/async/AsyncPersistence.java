@@ -50,7 +50,7 @@ public final class AsyncPersistence implements AutoCloseable {
     /** The path with one more connection kept for its probes: a busy pool is not a broken one. */
     public synchronized DataPath monitored() {
         if (probes == null) {
-            probes = new R2dbcSessions(config.forProbes(), threads);
+            probes = R2dbcSessions.forProbes(config, threads);
         }
         return new R2dbcDataPath(sessions, probes);
     }

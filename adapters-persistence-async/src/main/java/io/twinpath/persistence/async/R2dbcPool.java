@@ -35,6 +35,7 @@ final class R2dbcPool implements AutoCloseable {
 
     private final AsyncConfig config;
     private final R2dbcThreads threads;
+    private final int spare;
     private final LongAdder created = new LongAdder();
     private final LongAdder acquired = new LongAdder();
     private final LongAdder acquireNanos = new LongAdder();
@@ -48,7 +49,9 @@ final class R2dbcPool implements AutoCloseable {
     /** What is replaced as a whole: who waits for connections that are lost is not in the way of others. */
     private record Lender(InstrumentedPool<PostgresqlConnection> pool, Bulkhead bulkhead) {}
 
-    R2dbcPool(AsyncConfig config, R2dbcThreads threads) {
+    /** @param spare connections beyond the size, while those of it cannot be made or do not answer */
+    R2dbcPool(AsyncConfig config, R2dbcThreads threads, int spare) {
+        this.spare = spare;
         this.config = config;
         this.threads = threads;
         this.lender = newLender();
@@ -156,7 +159,8 @@ final class R2dbcPool implements AutoCloseable {
     private InstrumentedPool<PostgresqlConnection> newPool() {
         return PoolBuilder.from(
                         Mono.defer(this::connect).timeout(config.address().connectionTimeout()))
-                .sizeBetween(config.poolSize(), config.poolSize(), config.poolSize())
+                .sizeBetween(config.poolSize(), config.poolSize() + spare, config.poolSize())
+                .idleResourceReuseOrder(spare == 0) // what was spare becomes stale and goes
                 .pendingAcquireTimer((task, limit) ->
                         threads.timer().newTimeout(due -> task.run(), limit.toNanos(), TimeUnit.NANOSECONDS)::cancel)
                 .evictionPredicate((connection, use) -> isClosed(connection) || isOld(use) || isStale(use))
@@ -168,9 +172,11 @@ final class R2dbcPool implements AutoCloseable {
 
     /** The driver is told anew each time, for names and certificates change, and on a thread that may wait for them. */
     private Mono<PostgresqlConnection> connect() {
-        return Mono.fromCallable(() -> new PostgresqlConnectionFactory(R2dbcSource.of(config, threads.loops())))
+        ChannelInTheMaking channel = new ChannelInTheMaking(threads.loops());
+        return Mono.fromCallable(() -> new PostgresqlConnectionFactory(R2dbcSource.of(config, channel)))
                 .subscribeOn(Schedulers.boundedElastic())
                 .flatMap(PostgresqlConnectionFactory::create)
+                .doOnCancel(channel::close)
                 .doOnNext(connection -> created.increment());
     }
 

@@ -14,10 +14,21 @@ import reactor.core.publisher.Mono;
 
 /** Runs statements on connections of a pool: a session never leaves this class but into a callback. */
 final class R2dbcSessions implements AutoCloseable {
+    private static final int SPARE_FOR_PROBES = 3;
+
     private final R2dbcPool pool;
 
     R2dbcSessions(AsyncConfig config, R2dbcThreads threads) {
-        this.pool = new R2dbcPool(config, threads);
+        this(config, threads, 0);
+    }
+
+    private R2dbcSessions(AsyncConfig config, R2dbcThreads threads, int spare) {
+        this.pool = new R2dbcPool(config, threads, spare);
+    }
+
+    /** With one connection, and another for who finds that one stuck in the making. */
+    static R2dbcSessions forProbes(AsyncConfig config, R2dbcThreads threads) {
+        return new R2dbcSessions(config.forProbes(), threads, SPARE_FOR_PROBES);
     }
 
     /**

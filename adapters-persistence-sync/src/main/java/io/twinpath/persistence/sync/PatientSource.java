@@ -48,6 +48,7 @@ final class PatientSource implements DataSource {
     @Override
     public Connection getConnection() throws SQLException {
         while (true) {
+            long begun = System.nanoTime();
             try {
                 Connection connection = driver.call();
                 failure = null;
@@ -57,14 +58,17 @@ final class PatientSource implements DataSource {
                 SQLException latest = e instanceof SQLException sql ? sql : new SQLException(e);
                 failure = latest;
                 attempted.countDown();
-                pause(latest);
+                pause(begun, latest);
             }
         }
     }
 
-    private static void pause(SQLException failure) throws SQLException {
+    /** Attempts begin a second apart; one that took longer than that is followed at once. */
+    private static void pause(long begun, SQLException failure) throws SQLException {
+        Duration spent = Duration.ofNanos(System.nanoTime() - begun);
+        long left = PAUSE.minus(spent).toMillis() + ThreadLocalRandom.current().nextLong(JITTER.toMillis());
         try {
-            Thread.sleep(PAUSE.toMillis() + ThreadLocalRandom.current().nextLong(JITTER.toMillis()));
+            Thread.sleep(Math.max(0, left));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw failure;

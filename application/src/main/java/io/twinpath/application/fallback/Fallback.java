@@ -61,6 +61,16 @@ public final class Fallback {
         return List.of(primary.state(), secondary.state());
     }
 
+    /**
+     * Tries paths that were down, where it is time to: to be called often. From the first time on callers are spared the
+     * trials, and a path that nobody asks comes back too.
+     */
+    public <T> void tryInBackground(
+            Supplier<CompletionStage<T>> trialOfPrimary, Supplier<CompletionStage<T>> trialOfSecondary) {
+        primary.tryInBackground(trialOfPrimary, config.primaryLimit());
+        secondary.tryInBackground(trialOfSecondary, config.secondaryLimit());
+    }
+
     /** A read: harmless to ask twice. When both fail the second failure surfaces with the first as suppressed. */
     <T> CompletionStage<T> read(
             Operation operation, Supplier<CompletionStage<T>> askPrimary, Supplier<CompletionStage<T>> askSecondary) {

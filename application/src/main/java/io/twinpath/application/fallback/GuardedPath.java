@@ -33,6 +33,7 @@ final class GuardedPath {
     private final FallbackObserver observer;
     private final Clock clock;
     private final BooleanSupplier reachable;
+    private volatile boolean callersSpared;
     private final AtomicBoolean onTrial = new AtomicBoolean();
     private final AtomicLong nextHopelessTrial = new AtomicLong(System.nanoTime());
     private volatile Optional<PathFailure> lastFailure = Optional.empty();
@@ -104,7 +105,7 @@ final class GuardedPath {
         }
         boolean permitted = breaker.tryAcquirePermission();
         boolean trial = permitted && breaker.getState() == CircuitBreaker.State.HALF_OPEN;
-        if (trial && !beginTrial()) {
+        if (trial && (callersSpared || !beginTrial())) {
             breaker.releasePermission();
             permitted = false;
         }
@@ -114,10 +115,35 @@ final class GuardedPath {
             observer.failed(name, down);
             return CompletableFuture.failedStage(down);
         }
+        return ask(call, limit, classify, trial, observer);
+    }
+
+    /**
+     * A trial in the callers' stead, if one is due; while they succeed there is one after the other, until the path is in use
+     * again. From the first time on callers try no more.
+     */
+    <T> void tryInBackground(Supplier<CompletionStage<T>> call, Duration limit) {
+        callersSpared = true;
+        if (breaker.getState() != CircuitBreaker.State.HALF_OPEN || !beginTrial()) {
+            return;
+        }
+        if (breaker.tryAcquirePermission()) {
+            ask(call, limit, Failures::ofRead, true, FallbackObserver.NONE).thenRun(() -> tryInBackground(call, limit));
+        } else {
+            onTrial.set(false);
+        }
+    }
+
+    private <T> CompletionStage<T> ask(
+            Supplier<CompletionStage<T>> call,
+            Duration limit,
+            BiFunction<String, Throwable, StoreFailure> classify,
+            boolean trial,
+            FallbackObserver told) {
         long begun = breaker.getCurrentTimestamp();
         return TimeLimit.of(begin(call), limit).handle((value, thrown) -> {
             try {
-                return settle(value, thrown, begun, classify);
+                return settle(value, thrown, begun, classify, told);
             } finally {
                 if (trial) {
                     onTrial.set(false);
@@ -151,18 +177,19 @@ final class GuardedPath {
             @Nullable T value,
             @Nullable Throwable thrown,
             long begun,
-            BiFunction<String, Throwable, StoreFailure> classify) {
+            BiFunction<String, Throwable, StoreFailure> classify,
+            FallbackObserver told) {
         long took = breaker.getCurrentTimestamp() - begun;
         if (value != null) {
             breaker.onSuccess(took, breaker.getTimestampUnit());
-            observer.answered(name);
+            told.answered(name);
             return value;
         }
         Throwable failure =
                 thrown != null ? Failures.unwrap(thrown) : new NullPointerException("a stage completed with null");
         if (Failures.isAnswer(failure)) {
             breaker.releasePermission();
-            observer.refused(name);
+            told.refused(name);
             throw (RuntimeException) failure;
         }
         StoreFailure outage = classify.apply(name, failure);
@@ -176,7 +203,7 @@ final class GuardedPath {
         }
         lastFailure = Optional.of(new PathFailure(clock.instant(), name, outage));
         log.failed(outage);
-        observer.failed(name, outage);
+        told.failed(name, outage);
         throw outage;
     }
 }

@@ -19,7 +19,7 @@ final class Hedge {
     private static final int WINDOW = 256;
     private static final int REFRESH = 32;
     private static final int READS_FOR_ONE = 20;
-    private static final int MAX_CREDIT = 10 * READS_FOR_ONE;
+    private static final int MAX_CREDIT = 2 * READS_FOR_ONE;
 
     private final long[] tookNanos = new long[WINDOW];
     private long answers;

@@ -287,6 +287,39 @@ class FallbackTest {
                 .equals("primary"));
     }
 
+    @Test
+    void trials_in_the_background_spare_the_callers_and_bring_back_a_path_that_nobody_asks() {
+        Fallback fallback = withOpen(Duration.ofMillis(1));
+        AtomicInteger trials = new AtomicInteger();
+        AtomicBoolean well = new AtomicBoolean();
+        Runnable look = () -> fallback.tryInBackground(
+                () -> {
+                    trials.incrementAndGet();
+                    return well.get() ? completedStage("well") : FallbackTest.anOutage();
+                },
+                () -> completedStage("well"));
+        look.run();
+        breakPrimary(fallback);
+        await().until(() -> fallback.states().get(0).breaker() == BreakerState.HALF_OPEN);
+        askedPrimary.set(0);
+        for (int i = 0; i < 100; i++) {
+            Outcome.of(read(fallback, FallbackTest::anOutage, () -> completedStage("secondary")));
+        }
+        assertThat(askedPrimary).as("callers that tried").hasValue(0);
+        look.run();
+        assertThat(trials).as("one that fails is enough").hasValue(1);
+        well.set(true);
+        await().until(() -> {
+            look.run();
+            return fallback.states().get(0).breaker() == BreakerState.CLOSED;
+        });
+        assertThat(trials).hasValue(1 + 3);
+    }
+
+    private static CompletionStage<String> anOutage() {
+        return failedStage(new StoreUnavailable(Reason.OUTAGE, "the server is gone"));
+    }
+
     private void breakPrimary(Fallback fallback) {
         for (int i = 0; i < 5; i++) {
             Outcome.of(read(fallback, () -> failedStage(outage), () -> completedStage("secondary")));

@@ -122,11 +122,11 @@ class HedgeTest {
     void of_many_slow_reads_one_of_twenty_is_asked_twice() {
         Fallback fallback = accustomed();
         CompletableFuture<String> slow = new CompletableFuture<>();
-        for (int round = 1; round <= 10; round++) {
-            for (int i = 0; i < 100; i++) {
+        for (int round = 1; round <= 50; round++) {
+            for (int i = 0; i < 20; i++) {
                 read(fallback, slow, completedStage("second"));
             }
-            int wanted = round * 5;
+            int wanted = round;
             await().until(() -> askedSecond.get() >= wanted);
         }
         await().during(Duration.ofMillis(200)).until(() -> askedSecond.get() <= (KNOWN + 1000) / 20);

@@ -56,6 +56,7 @@ public final class Service implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Service.class);
     private static final Duration PROBE_INTERVAL = Duration.ofSeconds(1);
     private static final Duration PROBE_LIMIT = Duration.ofMillis(500);
+    private static final Duration TRIAL_INTERVAL = Duration.ofMillis(100);
     private static final Duration WARM_UP_LIMIT = Duration.ofSeconds(3);
     private static final int STALE_USERS = 10_000;
     private static final UserId NOBODY = new UserId(Long.MAX_VALUE);
@@ -158,6 +159,13 @@ public final class Service implements AutoCloseable {
             readiness.start(PROBE_INTERVAL);
             health.start(timer);
             sweeper.start();
+            timer.scheduleWithFixedDelay(
+                    () -> fallback.tryInBackground(
+                            () -> async.users().findById(NOBODY),
+                            () -> sync.users().findById(NOBODY)),
+                    TRIAL_INTERVAL.toMillis(),
+                    TRIAL_INTERVAL.toMillis(),
+                    TimeUnit.MILLISECONDS);
         });
     }
 

@@ -1,0 +1,57 @@
+package io.twinpath.persistence.async;
+
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoopGroup;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.netty.resources.LoopResources;
+
+/**
+ * The channel of one attempt to connect, on an event loop shared with others. The driver leaves it open when an attempt is
+ * given up in the middle of the log-in.
+ */
+final class ChannelInTheMaking implements LoopResources {
+    private final LoopResources loops;
+    private volatile @Nullable Channel latest;
+
+    ChannelInTheMaking(LoopResources loops) {
+        this.loops = loops;
+    }
+
+    /** Ends the attempt. */
+    void close() {
+        Channel channel = latest;
+        if (channel != null) {
+            channel.close();
+        }
+    }
+
+    /** Of several hosts one after another is tried. */
+    @Override
+    public <C extends Channel> C onChannel(Class<C> type, EventLoopGroup group) {
+        C channel = loops.onChannel(type, group);
+        latest = channel;
+        return channel;
+    }
+
+    @Override
+    public <C extends Channel> Class<? extends C> onChannelClass(Class<C> type, EventLoopGroup group) {
+        return loops.onChannelClass(type, group);
+    }
+
+    @Override
+    public EventLoopGroup onClient(boolean preferNative) {
+        return loops.onClient(preferNative);
+    }
+
+    @Override
+    public EventLoopGroup onServer(boolean preferNative) {
+        return loops.onServer(preferNative);
+    }
+
+    @Override
+    public Mono<Void> disposeLater(Duration quietPeriod, Duration timeout) {
+        return Mono.empty(); // the others need the event loop
+    }
+}
