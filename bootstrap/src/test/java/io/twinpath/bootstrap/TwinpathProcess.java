@@ -33,7 +33,13 @@ public final class TwinpathProcess implements AutoCloseable {
     private volatile CountDownLatch reading = new CountDownLatch(0);
 
     private TwinpathProcess(Map<String, String> environment, String input, List<String> arguments) {
-        List<String> command = new ArrayList<>(List.of(LAUNCHER.toAbsolutePath().toString()));
+        this(List.of(), environment, input, arguments);
+    }
+
+    private TwinpathProcess(
+            List<String> wrapper, Map<String, String> environment, String input, List<String> arguments) {
+        List<String> command = new ArrayList<>(wrapper);
+        command.add(LAUNCHER.toAbsolutePath().toString());
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().clear();
@@ -59,6 +65,11 @@ public final class TwinpathProcess implements AutoCloseable {
 
     public static TwinpathProcess start(Map<String, String> environment, String... arguments) {
         return new TwinpathProcess(environment, "", List.of(arguments));
+    }
+
+    /** The same, by a command that ends in running what follows it. */
+    public static TwinpathProcess startBy(List<String> wrapper, Map<String, String> environment, String... arguments) {
+        return new TwinpathProcess(wrapper, environment, "", List.of(arguments));
     }
 
     /** Runs a command to its end and gives its output, after it ended with that exit code. */
@@ -99,22 +110,46 @@ public final class TwinpathProcess implements AutoCloseable {
     }
 
     /** From now on its output is read no more, and the pipe fills up. */
-    void stopReading() {
+    public void stopReading() {
         reading = new CountDownLatch(1);
     }
 
-    void readOn() {
+    public void readOn() {
         reading.countDown();
     }
 
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Line by line, from that one on. */
+    public List<String> outputSince(int line) {
+        List<String> all = List.copyOf(output);
+        return all.subList(Math.min(line, all.size()), all.size());
+    }
+
+    /** SIGKILL, and no wait. */
+    public void kill() {
+        process.toHandle().destroyForcibly();
+    }
+
+    /** Whether it has ended, or does so within that time. */
+    public boolean ends(Duration limit) throws InterruptedException {
+        return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     /** As an orchestrator does: SIGTERM, and then it ends by itself. */
-    void terminate() throws InterruptedException {
+    public void terminate() throws InterruptedException {
         signal();
         awaitEnd();
     }
 
     /** SIGTERM, and no more. */
-    void signal() {
+    public void signal() {
         process.toHandle().destroy(); // Process.destroy would close its output unread
     }
 

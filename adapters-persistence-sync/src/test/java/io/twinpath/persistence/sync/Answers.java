@@ -25,7 +25,7 @@ final class Answers {
         try {
             while (true) {
                 Frame frame = Frame.read(in);
-                if (!proxy.swallows()) {
+                if (!connection.swallows()) {
                     answer(frame, connection.current());
                 }
             }

@@ -35,6 +35,7 @@ public final class PostgresProxy implements AutoCloseable {
     private final DatabaseAddress target;
     private final InetSocketAddress here;
     private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
+    private final AtomicLong accepted = new AtomicLong();
     private final AtomicLong roundTrips = new AtomicLong();
     private final Map<Fault, LongAdder> injected =
             Arrays.stream(Fault.values()).collect(Collectors.toMap(Function.identity(), fault -> new LongAdder()));
@@ -46,8 +47,13 @@ public final class PostgresProxy implements AutoCloseable {
     private Socket reservation = new Socket();
 
     public PostgresProxy(DatabaseAddress target) {
+        this(target, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    }
+
+    /** One that listens there. */
+    public PostgresProxy(DatabaseAddress target, InetSocketAddress at) {
         this.target = target;
-        this.listener = listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        this.listener = listen(at);
         this.here = (InetSocketAddress) listener.getLocalSocketAddress();
         this.acceptor = accept(listener);
     }
@@ -95,6 +101,16 @@ public final class PostgresProxy implements AutoCloseable {
         closeAll();
     }
 
+    /** Resets every connection (RST); new ones work. */
+    public void reset() {
+        connections.forEach(ProxiedConnection::abort);
+    }
+
+    /** Swallows from now on what the connections of now say, as a firewall does that forgot them; new ones work. */
+    public void forgetFlows() {
+        connections.forEach(ProxiedConnection::forget);
+    }
+
     /** Swallows every byte both ways and keeps all connections open, as a firewall does that drops packets. */
     public void blackHole() {
         mode = Mode.BLACK_HOLE;
@@ -104,14 +120,17 @@ public final class PostgresProxy implements AutoCloseable {
     public synchronized void heal() {
         boolean lossy = mode == Mode.BLACK_HOLE;
         mode = Mode.FORWARD;
-        if (lossy) {
-            closeAll();
-        }
+        connections.stream().filter(each -> lossy || each.isForgotten()).forEach(ProxiedConnection::close);
         if (listener.isClosed()) {
             listener = listen(here);
             closeQuietly(reservation);
             acceptor = accept(listener);
         }
+    }
+
+    /** How many connections were made to this proxy, whatever became of them. */
+    public long accepted() {
+        return accepted.get();
     }
 
     /** How often the server said that it is ready for a query: once as a connection is made, and once for each query. */
@@ -177,6 +196,7 @@ public final class PostgresProxy implements AutoCloseable {
     }
 
     private void open(ProxiedConnection connection) {
+        accepted.incrementAndGet();
         connections.add(connection);
         if (mode == Mode.CUT) {
             connection.close();

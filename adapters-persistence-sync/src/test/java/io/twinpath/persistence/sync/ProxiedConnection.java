@@ -28,6 +28,7 @@ final class ProxiedConnection {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Queue<Round> unanswered = new ConcurrentLinkedQueue<>();
     private volatile boolean clientGone;
+    private volatile boolean forgotten;
 
     /** Forwards till it fails, as it does at the end of what it reads. */
     private interface Pump {
@@ -91,6 +92,28 @@ final class ProxiedConnection {
     void reset() throws IOException {
         client.setSoLinger(true, 0);
         close();
+    }
+
+    /** From without, where nobody is to be told of a failure. */
+    void abort() {
+        try {
+            reset();
+        } catch (IOException e) {
+            close();
+        }
+    }
+
+    void forget() {
+        forgotten = true;
+    }
+
+    boolean isForgotten() {
+        return forgotten;
+    }
+
+    /** Whether bytes of this connection are to be dropped. */
+    boolean swallows() {
+        return forgotten || proxy.swallows();
     }
 
     void close() {
@@ -159,7 +182,7 @@ final class ProxiedConnection {
             int length = asked.readInt();
             byte[] body = new byte[length - Integer.BYTES];
             asked.readFully(body);
-            if (proxy.swallows()) {
+            if (swallows()) {
                 continue;
             }
             toServer.write(ByteBuffer.allocate(length).putInt(length).put(body).array());
@@ -168,7 +191,7 @@ final class ProxiedConnection {
                 return true;
             }
             int answer = answered.read();
-            if (proxy.swallows()) {
+            if (swallows()) {
                 continue;
             }
             toClient.write(answer);
@@ -181,7 +204,7 @@ final class ProxiedConnection {
     private void copy(InputStream in, OutputStream out) throws IOException {
         byte[] buffer = new byte[16 * 1024];
         for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-            if (!proxy.swallows()) {
+            if (!swallows()) {
                 out.write(buffer, 0, read);
             }
         }

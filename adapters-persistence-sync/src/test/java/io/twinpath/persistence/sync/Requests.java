@@ -40,7 +40,7 @@ final class Requests {
     void pump() throws IOException {
         while (true) {
             Frame frame = Frame.read(in);
-            if (proxy.swallows()) {
+            if (connection.swallows()) {
                 continue;
             }
             read(frame);

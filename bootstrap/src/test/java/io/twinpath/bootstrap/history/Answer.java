@@ -1,5 +1,8 @@
 package io.twinpath.bootstrap.history;
 
+import java.util.Optional;
+import java.util.regex.Matcher;
+
 /**
  * What a client is told.
  *
@@ -8,18 +11,28 @@ package io.twinpath.bootstrap.history;
  * @param marker in the body, empty without one
  * @param body with why there is none when the status is 0
  */
-record Answer(int status, long version, String marker, String body) {
-    enum Outcome {
+public record Answer(int status, long version, String marker, String body) {
+    public enum Outcome {
         OK,
         FAIL,
         INFO
     }
 
-    static Answer none(String why) {
+    /** As it came: with its entity tag, and the marker that its body shows. */
+    public static Answer of(Request request, int status, Optional<String> tag, String body) {
+        Matcher marker = request.subject().resource().field.matcher(body);
+        return new Answer(
+                status,
+                tag.map(each -> Long.parseLong(each.replace("\"", ""))).orElse(0L),
+                marker.find() ? marker.group(1) : "",
+                body);
+    }
+
+    public static Answer none(String why) {
         return new Answer(0, 0, "", why);
     }
 
-    Outcome outcome() {
+    public Outcome outcome() {
         if (status == 0 || status >= 500) {
             return Outcome.INFO;
         }

@@ -13,12 +13,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Matcher;
 
 /** The service as its clients see it. */
 final class Api {
     private static final Duration LIMIT = Duration.ofSeconds(3);
-    private static final String[] THEMES = {"light", "dark", "system"};
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -73,7 +71,7 @@ final class Api {
         if (request.isWrite()) {
             http.header("Idempotency-Key", request.key())
                     .header("Content-Type", "application/json")
-                    .method(request.kind().name(), BodyPublishers.ofString(body(request)));
+                    .method(request.kind().name(), BodyPublishers.ofString(request.body()));
         }
         return http.build();
     }
@@ -82,31 +80,7 @@ final class Api {
         return issuer.issue(new UserId(user)).value();
     }
 
-    /** All of it follows from the marker, so that whoever tries again sends the same. */
-    private static String body(Request request) {
-        String marker = request.marker();
-        if (request.subject().resource() == Resource.PROFILE) {
-            return "{\"full_name\":\"" + marker + "\"}";
-        }
-        int choice = marker.hashCode() & 0xff;
-        String theme = "\"theme\":\"" + THEMES[choice % THEMES.length] + "\"";
-        if (request.kind() == Request.Kind.PATCH) {
-            return "{\"locale\":\"" + marker + "\"" + (choice < 128 ? "," + theme : "") + "}";
-        }
-        return "{\"locale\":\"" + marker + "\"," + theme
-                + ",\"timezone\":\"Europe/Zurich\",\"notifications\":{\"email\":" + (choice < 128)
-                + ",\"push\":true,\"sms\":false,\"digest\":\"daily\"}}";
-    }
-
     private static Answer answer(Request request, HttpResponse<String> response) {
-        Matcher marker = request.subject().resource().field.matcher(response.body());
-        return new Answer(
-                response.statusCode(),
-                response.headers()
-                        .firstValue("ETag")
-                        .map(tag -> Long.parseLong(tag.replace("\"", "")))
-                        .orElse(0L),
-                marker.find() ? marker.group(1) : "",
-                response.body());
+        return Answer.of(request, response.statusCode(), response.headers().firstValue("ETag"), response.body());
     }
 }

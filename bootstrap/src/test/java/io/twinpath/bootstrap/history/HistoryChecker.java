@@ -12,11 +12,11 @@ import java.util.stream.Stream;
  * Holds what clients were told against what the database did. It is given no expectations but these: a write takes effect
  * at most once, an answer is true, and the order of things is that of real time.
  */
-final class HistoryChecker {
+public final class HistoryChecker {
     private HistoryChecker() {}
 
     /** @param truth every version of every row from the first operation on, each row's in their order */
-    static List<Violation> check(Collection<Operation> history, List<Row> truth) {
+    public static List<Violation> check(Collection<Operation> history, List<Row> truth) {
         Map<Subject, List<Operation>> operations = history.stream()
                 .collect(Collectors.groupingBy(operation -> operation.request().subject()));
         Map<Subject, List<Row>> rows = truth.stream().collect(Collectors.groupingBy(Row::subject));

@@ -5,12 +5,12 @@ import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Makes writes, each with a key and a marker of its own. */
-final class Markers {
+public final class Markers {
     private static final int RADIX = 36;
 
     private final AtomicLong last = new AtomicLong();
 
-    Request write(Kind kind, Subject subject, OptionalLong base) {
+    public Request write(Kind kind, Subject subject, OptionalLong base) {
         String id = Long.toString(last.incrementAndGet(), RADIX);
         String marker = subject.resource() == Resource.SETTINGS ? locale(id) : "Name " + id;
         return new Request(kind, subject, base, "write-" + id, marker);

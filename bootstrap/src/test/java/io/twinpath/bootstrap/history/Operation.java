@@ -9,12 +9,12 @@ import java.util.Locale;
  * @param start as {@code System.nanoTime()} had it before the first byte left
  * @param end likewise after the last one came
  */
-record Operation(int client, Request request, long start, long end, Answer answer) {
-    boolean isOk() {
+public record Operation(int client, Request request, long start, long end, Answer answer) {
+    public boolean isOk() {
         return answer.isOk();
     }
 
-    boolean isRead() {
+    public boolean isRead() {
         return !request.isWrite();
     }
 

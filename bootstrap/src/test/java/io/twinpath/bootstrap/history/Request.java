@@ -9,24 +9,41 @@ import java.util.OptionalLong;
  * @param key of a write, its {@code Idempotency-Key}
  * @param marker of a write, which no other has
  */
-record Request(Kind kind, Subject subject, OptionalLong tag, String key, String marker) {
-    enum Kind {
+public record Request(Kind kind, Subject subject, OptionalLong tag, String key, String marker) {
+    private static final String[] THEMES = {"light", "dark", "system"};
+
+    public enum Kind {
         READ,
         PATCH,
         PUT
     }
 
-    static Request read(Subject subject, OptionalLong known) {
+    public static Request read(Subject subject, OptionalLong known) {
         return new Request(Kind.READ, subject, known, "", "");
     }
 
-    boolean isWrite() {
+    public boolean isWrite() {
         return kind != Kind.READ;
     }
 
     /** The version that it may change, if it says one. */
     OptionalLong base() {
         return isWrite() ? tag : OptionalLong.empty();
+    }
+
+    /** All of it follows from the marker, so that whoever tries again sends the same. */
+    public String body() {
+        if (subject.resource() == Resource.PROFILE) {
+            return "{\"full_name\":\"" + marker + "\"}";
+        }
+        int choice = marker.hashCode() & 0xff;
+        String theme = "\"theme\":\"" + THEMES[choice % THEMES.length] + "\"";
+        if (kind == Kind.PATCH) {
+            return "{\"locale\":\"" + marker + "\"" + (choice < 128 ? "," + theme : "") + "}";
+        }
+        return "{\"locale\":\"" + marker + "\"," + theme
+                + ",\"timezone\":\"Europe/Zurich\",\"notifications\":{\"email\":" + (choice < 128)
+                + ",\"push\":true,\"sms\":false,\"digest\":\"daily\"}}";
     }
 
     @Override

@@ -3,11 +3,11 @@ package io.twinpath.bootstrap.history;
 import java.util.regex.Pattern;
 
 /** What is read and written, and the field of it that tells one write from every other. */
-enum Resource {
+public enum Resource {
     SETTINGS("/api/v1/settings", "locale", "user_settings", "user_id"),
     PROFILE("/api/v1/profile", "full_name", "users", "id");
 
-    final String path;
+    public final String path;
     final String marker;
     final String table;
     final String user;

@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Every version of every row, as a trigger in the database itself copied it. */
-final class Truth {
+public final class Truth {
     private final TestDatabase database;
 
     /** A few writes hold their row for a moment, so that others have to wait for it. */
-    Truth(TestDatabase database) {
+    public Truth(TestDatabase database) {
         this.database = database;
         database.execute("""
                 CREATE TABLE history (place bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -36,7 +36,7 @@ final class Truth {
     }
 
     /** New users with their settings. */
-    List<Long> addUsers(int count) {
+    public List<Long> addUsers(int count) {
         List<Long> ids = database
                 .query("INSERT INTO users (username, email, full_name, role, password_hash)"
                         + " SELECT 'history' || n, 'history' || n || '@example.org', 'History', 'user', '$none'"
@@ -50,11 +50,29 @@ final class Truth {
 
     /** In the order in which they came to be. */
     List<Row> rows() {
+        return rows("SELECT resource, user_id, version, marker FROM history ORDER BY place");
+    }
+
+    /** The place of the newest. */
+    public long last() {
+        return Long.parseLong(
+                database.query("SELECT coalesce(max(place), 0) FROM history").get(0));
+    }
+
+    /** Those after a place, and before them what each row was then. */
+    public List<Row> rowsSince(long place) {
+        List<Row> rows = rows("SELECT DISTINCT ON (resource, user_id) resource, user_id, version, marker FROM history"
+                + " WHERE place <= " + place + " ORDER BY resource, user_id, place DESC");
+        rows.addAll(rows(
+                "SELECT resource, user_id, version, marker FROM history WHERE place > " + place + " ORDER BY place"));
+        return rows;
+    }
+
+    private List<Row> rows(String sql) {
         List<Row> rows = new ArrayList<>();
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement();
-                ResultSet found = statement.executeQuery(
-                        "SELECT resource, user_id, version, marker FROM history ORDER BY place")) {
+                ResultSet found = statement.executeQuery(sql)) {
             while (found.next()) {
                 Subject subject = new Subject(Resource.valueOf(found.getString(1)), found.getLong(2));
                 rows.add(new Row(subject, found.getLong(3), found.getString(4)));

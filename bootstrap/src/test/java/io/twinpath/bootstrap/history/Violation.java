@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** A rule that does not hold, and what shows it. */
-record Violation(Rule rule, Subject subject, String what, List<Operation> operations) {
+public record Violation(Rule rule, Subject subject, String what, List<Operation> operations) {
     private static final int SHOWN = 8;
 
-    enum Rule {
+    public enum Rule {
         /** A version is missing, or there twice. */
         VERSIONS_CONTIGUOUS,
         /** A row nobody asked for. */

@@ -1,0 +1,23 @@
+package io.twinpath.bootstrap.faults;
+
+/** What holds of a fault besides what holds of all. */
+enum Expectation {
+    /** One path stays well: every read is answered with 200. */
+    READS_ANSWERED,
+    /** And so is every write. */
+    WRITES_ANSWERED,
+    /** Neither path works: {@code /health/ready} says so within two seconds, and refusals are quick. */
+    OUTAGE,
+    /** The report says {@code degraded} within ten seconds. */
+    FLAGGED,
+    /** With one path known to be down, reads are as quick as by the other alone. */
+    READS_QUICK,
+    /** The service itself ends: connections may too, and what it holds and counts begins anew. */
+    RESTARTED,
+    /** The requests of the load are not the only ones. */
+    UNCOUNTED,
+    /** It leaves more lines in the log than a change of state does, for there are many such changes. */
+    TALKATIVE,
+    /** Nobody sends requests. */
+    IDLE
+}

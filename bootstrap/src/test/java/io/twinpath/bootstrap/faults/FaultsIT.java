@@ -1,0 +1,75 @@
+package io.twinpath.bootstrap.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The built distribution under a steady load while everything around it breaks. {@code -Dfaults.only} takes those whose names
+ * match, {@code -Dfaults.full=true} makes them last as long as the design says.
+ */
+@Tag("faults")
+class FaultsIT {
+    private static final Pattern ONLY = Pattern.compile(System.getProperty("faults.only", ""));
+    private static final FaultTable table = new FaultTable();
+
+    @TempDir
+    private static Path folder;
+
+    private static TestBed bed;
+    private static FaultRun run;
+
+    @BeforeAll
+    static void open() {
+        bed = new TestBed(folder);
+        run = new FaultRun(bed);
+    }
+
+    @AfterAll
+    static void publish() throws Exception {
+        bed.close();
+        table.publish();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> every_fault_is_survived() {
+        return Stream.of(DatabaseFaults.all(), NetworkFaults.all())
+                .flatMap(faults -> faults)
+                .filter(fault -> ONLY.matcher(fault.toString()).find())
+                .map(fault -> DynamicTest.dynamicTest(fault.toString(), () -> check(fault)));
+    }
+
+    private static void check(FaultCase fault) throws Exception {
+        if (fault.skipped().isPresent()) {
+            table.skipped(fault, fault.skipped().get());
+            Assumptions.abort(fault.skipped().get());
+        }
+        Recording recording;
+        try {
+            recording = run.run(fault);
+        } catch (Exception | Error e) {
+            table.failed(fault, e);
+            throw e;
+        }
+        List<Verdict.Violation> violations = Verdict.of(recording);
+        table.add(fault, recording, violations);
+        if (!violations.isEmpty()) {
+            System.out.println(fault + "\n  "
+                    + violations.stream().map(Object::toString).collect(java.util.stream.Collectors.joining("\n  "))
+                    + "\n  log: "
+                    + String.join(
+                            "\n       ", recording.log().stream().limit(12).toList()));
+        }
+        assertThat(violations).isEmpty();
+    }
+}
