@@ -33,6 +33,7 @@ final class DatabaseFaults {
                                         .expect(READS_ANSWERED, WRITES_ANSWERED, FLAGGED),
                                 rejected("sync", PostgresServer.SYNC).expect(READS_ANSWERED, WRITES_ANSWERED, FLAGGED),
                                 readOnly(),
+                                diskFull(),
                                 grantRevoked(),
                                 columnDropped(),
                                 passwordRotated()))
@@ -105,11 +106,11 @@ final class DatabaseFaults {
     }
 
     private static FaultCase serverFull() {
-        return fault("the server's last connections taken by others (53300)")
+        return fault("async backends ended, the server's connections taken by others (53300)")
                 .inject(bed -> {
                     bed.database().execute("CREATE ROLE crowd LOGIN PASSWORD 'crowd'");
+                    crowd(bed);
                     bed.server().terminate(PostgresServer.ASYNC);
-                    bed.server().terminate(PostgresServer.SYNC);
                     crowd(bed);
                 })
                 .end(bed -> {
@@ -167,6 +168,16 @@ final class DatabaseFaults {
                     }
                 })
                 .expect(READS_ANSWERED);
+    }
+
+    /** The ledger lies on a disk of its own, so that it is the only one that is full. */
+    private static FaultCase diskFull() {
+        return fault("disk full (53100): reads 200, writes 503")
+                .inject(SmallDisk::fill)
+                .holdFor(Duration.ofSeconds(6), Duration.ofSeconds(20))
+                .end(SmallDisk::remove)
+                .expect(READS_ANSWERED)
+                .skipUnless("root".equals(System.getProperty("user.name")), "only root may mount a small disk");
     }
 
     private static FaultCase grantRevoked() {

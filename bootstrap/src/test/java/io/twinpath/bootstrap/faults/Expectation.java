@@ -12,12 +12,16 @@ enum Expectation {
     FLAGGED,
     /** With one path known to be down, reads are as quick as by the other alone. */
     READS_QUICK,
-    /** The service itself ends: connections may too, and what it holds and counts begins anew. */
+    /** Connections may end without an answer, or not be made. */
+    CONNECTIONS_END,
+    /** The service itself ends: what it holds and counts begins anew. */
     RESTARTED,
     /** The requests of the load are not the only ones. */
     UNCOUNTED,
     /** It leaves more lines in the log than a change of state does, for there are many such changes. */
     TALKATIVE,
+    /** There is more to do than can be done: answers are late by what they wait for. */
+    OVERLOADED,
     /** Nobody sends requests. */
     IDLE
 }

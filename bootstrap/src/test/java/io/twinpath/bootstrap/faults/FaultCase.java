@@ -2,8 +2,11 @@ package io.twinpath.bootstrap.faults;
 
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * One fault as data.
@@ -33,11 +36,15 @@ record FaultCase(
     }
 
     /** A rate of the load and settings of the service, by which it differs from the usual one. */
-    record Service(int rate, java.util.Map<String, String> environment, java.util.List<String> wrapper) {
-        static final Service USUAL = new Service(200, java.util.Map.of(), java.util.List.of());
+    record Service(int rate, Function<TestBed, Map<String, String>> environment, List<String> wrapper) {
+        static final Service USUAL = with(Map.of());
 
-        static Service with(java.util.Map<String, String> environment) {
-            return new Service(200, environment, java.util.List.of());
+        static Service with(Map<String, String> environment) {
+            return new Service(200, bed -> environment, List.of());
+        }
+
+        Service at(int requestsPerSecond) {
+            return new Service(requestsPerSecond, environment, wrapper);
         }
     }
 

@@ -14,18 +14,37 @@ final class FaultRun {
     private static final Duration PATIENCE = Duration.ofSeconds(6);
 
     private final TestBed bed;
+    private final Duration warmUp;
+    private final Duration before;
+    private final Duration after;
     private Resources held = new Resources(0, 0, 0, 0);
 
     FaultRun(TestBed bed) {
+        this(bed, WARM_UP, BEFORE, AFTER);
+    }
+
+    /** With so much load that does not count, that comes before the fault, and that comes after it at least. */
+    FaultRun(TestBed bed, Duration warmUp, Duration before, Duration after) {
         this.bed = bed;
+        this.warmUp = warmUp;
+        this.before = before;
+        this.after = after;
     }
 
     Recording run(FaultCase fault) throws Exception {
         try (LoadDriver load = driver(fault)) {
+            bed.load(load);
             if (bed.prepare(fault.service()) || held.threads() == 0) {
                 warmUp(load);
             }
-            return fault.expects(Expectation.IDLE) ? idle(fault, load) : loaded(fault, load);
+            Recording recording = fault.expects(Expectation.IDLE) ? idle(fault, load) : loaded(fault, load);
+            if (!recording.unsettled().isEmpty()) {
+                bed.giveUpService();
+            }
+            return recording;
+        } catch (Exception | Error e) {
+            bed.giveUpService();
+            throw e;
         } finally {
             bed.closeAside();
             bed.healNetwork();
@@ -36,23 +55,20 @@ final class FaultRun {
         long place = bed.truth().last();
         int line = bed.service().process().outputSince(0).size();
         ServiceProcess service = bed.service();
-        Figures before = service.figures();
+        Figures counts = service.figures();
         Watch watch = new Watch(bed);
         load.start();
-        Thread.sleep(BEFORE.toMillis());
+        Thread.sleep(before.toMillis());
         long begun = System.nanoTime();
         fault.inject().on(bed);
         fault.hold().on(bed);
         fault.end().on(bed);
         long ended = System.nanoTime();
-        Thread.sleep(
-                AFTER.compareTo(fault.recovery()) > 0
-                        ? AFTER.toMillis()
-                        : fault.recovery().toMillis());
+        Thread.sleep((after.compareTo(fault.recovery()) > 0 ? after : fault.recovery()).toMillis());
         List<Sample> samples = load.stop();
         watch.close();
         List<String> unsettled = unsettled();
-        Figures counted = bed.service().figures().since(before);
+        Figures counted = bed.service().figures().since(counts);
         Resources heldBefore = held;
         held = settle(heldBefore);
         List<Poll> polls = watch.polls();
@@ -111,7 +127,11 @@ final class FaultRun {
 
     private void warmUp(LoadDriver load) throws InterruptedException {
         load.start();
-        Thread.sleep(WARM_UP.toMillis());
+        Thread.sleep(warmUp.toMillis() / 2);
+        bed.async().cut(); // so that the threads of both paths are there
+        Thread.sleep(warmUp.toMillis() / 4);
+        bed.healNetwork();
+        Thread.sleep(warmUp.toMillis() / 4);
         load.stop();
         held = bed.service().resources();
     }

@@ -43,7 +43,14 @@ class FaultsIT {
 
     @TestFactory
     Stream<DynamicTest> every_fault_is_survived() {
-        return Stream.of(DatabaseFaults.all(), NetworkFaults.all())
+        return Stream.of(
+                        DatabaseFaults.all(),
+                        NetworkFaults.all(),
+                        AddressFaults.all(),
+                        PathFaults.all(),
+                        ProcessFaults.all(),
+                        HttpFaults.all(),
+                        LoadFaults.all())
                 .flatMap(faults -> faults)
                 .filter(fault -> ONLY.matcher(fault.toString()).find())
                 .map(fault -> DynamicTest.dynamicTest(fault.toString(), () -> check(fault)));

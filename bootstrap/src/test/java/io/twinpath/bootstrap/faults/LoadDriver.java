@@ -39,6 +39,7 @@ final class LoadDriver implements AutoCloseable {
     private final LongFunction<String> tokens;
     private final Phaser underWay = new Phaser(1);
     private volatile long period;
+    private volatile int retries;
     private volatile boolean running;
     private Thread pacer = new Thread();
 
@@ -60,6 +61,16 @@ final class LoadDriver implements AutoCloseable {
         pacer = new Thread(this::pace, "load-pacer");
         pacer.setDaemon(true);
         pacer.start();
+    }
+
+    /** What has ended so far. */
+    List<Sample> soFar() {
+        return new ArrayList<>(samples);
+    }
+
+    /** How often a request that is refused with 503 is sent again at once. */
+    void retries(int times) {
+        retries = times;
     }
 
     /** Returns as all that is under way has ended, with all that was done since the last such call. */
@@ -122,9 +133,16 @@ final class LoadDriver implements AutoCloseable {
 
     private void perform(long intended, Request request) {
         try {
-            long sent = System.nanoTime();
-            HttpAnswer answer = exchange(request);
-            samples.add(new Sample(intended, sent, System.nanoTime(), request, answer));
+            long begin = intended;
+            for (int i = retries; i >= 0; i--) {
+                long sent = System.nanoTime();
+                HttpAnswer answer = exchange(request);
+                samples.add(new Sample(begin, sent, System.nanoTime(), request, answer));
+                begin = System.nanoTime();
+                if (answer.status() != 503) {
+                    return;
+                }
+            }
         } finally {
             underWay.arriveAndDeregister();
         }

@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -60,6 +61,11 @@ final class PostgresServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        reload();
+    }
+
+    /** Reads what was set by ALTER SYSTEM or in its files. */
+    void reload() {
         String before = database.query(RELOADED).get(0);
         database.query("SELECT pg_reload_conf()");
         await().until(() -> !database.query(RELOADED).get(0).equals(before));
@@ -79,12 +85,12 @@ final class PostgresServer implements AutoCloseable {
         List<ProcessHandle> all = processes();
         all.forEach(ProcessHandle::destroyForcibly);
         await().until(() -> all.stream().noneMatch(ProcessHandle::isAlive));
-        stopFast(); // it is dead, but this gives up the lock on its folder
         try {
             Files.deleteIfExists(folder.resolve("postmaster.pid"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        stopFast(); // there is nothing to stop, but this gives up the lock on its folder
     }
 
     void start() {
@@ -132,16 +138,18 @@ final class PostgresServer implements AutoCloseable {
     }
 
     private void signal(String name) {
-        for (ProcessHandle each : processes()) {
-            try {
-                new ProcessBuilder("kill", "-" + name, Long.toString(each.pid()))
-                        .start()
-                        .waitFor();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            } catch (InterruptedException e) {
-                throw new AssertionError(e);
-            }
+        List<String> command = new ArrayList<>(List.of("kill", "-" + name));
+        processes().forEach(each -> command.add(Long.toString(each.pid())));
+        try {
+            new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
         }
     }
 

@@ -45,6 +45,7 @@ final class TestBed implements AutoCloseable {
     private final List<AutoCloseable> aside = new CopyOnWriteArrayList<>();
     private Service kind = Service.USUAL;
     private ServiceProcess service;
+    private LoadDriver load;
 
     TestBed(Path folder) {
         this.folder = folder;
@@ -88,6 +89,19 @@ final class TestBed implements AutoCloseable {
 
     Markers markers() {
         return markers;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    /** The one that is at it now. */
+    LoadDriver load() {
+        return load;
+    }
+
+    void load(LoadDriver driver) {
+        load = driver;
     }
 
     ServiceProcess service() {
@@ -137,6 +151,12 @@ final class TestBed implements AutoCloseable {
             each.close();
         }
         aside.clear();
+    }
+
+    /** So that the next fault does not suffer from what this one left. */
+    void giveUpService() throws InterruptedException {
+        service.close();
+        service.process().ends(Duration.ofSeconds(10));
     }
 
     /** The file from which a path learns where its database is, and its password. */
@@ -199,7 +219,7 @@ final class TestBed implements AutoCloseable {
                 "TWINPATH_MANAGEMENT_PORT", Integer.toString(management),
                 "TWINPATH_WRITES_PER_USER", "1000000",
                 "TWINPATH_JAVA_OPTS", "-Xmx256m"));
-        environment.putAll(wanted.environment());
+        environment.putAll(wanted.environment().apply(this));
         return new ServiceProcess(wanted.wrapper(), environment, port, management);
     }
 }

@@ -76,7 +76,7 @@ final class Verdict {
     }
 
     private void checkStatuses() {
-        boolean mayClose = recording.expects(Expectation.RESTARTED);
+        boolean mayClose = recording.expects(Expectation.CONNECTIONS_END);
         report(
                 Rule.V1_ONLY_2XX_4XX_503,
                 recording.samples().stream(),
@@ -105,8 +105,12 @@ final class Verdict {
         report(
                 Rule.V3_ANSWERS_IN_TIME,
                 recording.samples().stream(),
-                each -> each.status() != 0 && each.laterThan(LATEST));
-        if (recording.expects(Expectation.OUTAGE)) {
+                each -> each.status() != 0
+                        && each.laterThan(LATEST)
+                        && !(recording.expects(Expectation.RESTARTED) && each.intended() >= recording.ended()));
+        List<Sample> settled = recording.during(REACTION).toList();
+        long refused = settled.stream().filter(each -> each.status() == 503).count();
+        if (refused > 50 && refused * 2 > settled.size() && !recording.expects(Expectation.OVERLOADED)) {
             double p99 = Recording.quantile(recording.during(REACTION).filter(each -> each.status() == 503), 0.99);
             if (p99 > QUICK_MILLIS) {
                 add(Rule.V3_REFUSALS_ARE_QUICK, text("p99 of the 503s from the second second on is %.0f ms", p99));
@@ -163,7 +167,7 @@ final class Verdict {
     }
 
     private void checkHealth() {
-        if (recording.expects(Expectation.RESTARTED)) {
+        if (recording.expects(Expectation.RESTARTED) || recording.expects(Expectation.CONNECTIONS_END)) {
             return;
         }
         List<Poll> live = recording.polls("live").toList();
@@ -203,7 +207,7 @@ final class Verdict {
                 .flatMap(recording::polls)
                 .filter(each -> each.status() != 401
                         && !(each.what().equals("closed account") && (each.status() == 503 || each.status() == 403))
-                        && !(each.status() == 0 && recording.expects(Expectation.RESTARTED)))
+                        && !(each.status() == 0 && recording.expects(Expectation.CONNECTIONS_END)))
                 .findFirst()
                 .ifPresent(each ->
                         add(Rule.V10_NO_AUTHORISATION_LOOSENED, each.what() + " was answered " + each.status()));

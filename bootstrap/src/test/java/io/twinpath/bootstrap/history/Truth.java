@@ -48,6 +48,13 @@ public final class Truth {
         return ids;
     }
 
+    /** One more, without settings. */
+    public long addUser(String name) {
+        return Long.parseLong(database.query("INSERT INTO users (username, email, full_name, role, password_hash)"
+                        + " VALUES ('" + name + "', '" + name + "@example.org', 'Name', 'user', '$none') RETURNING id")
+                .get(0));
+    }
+
     /** In the order in which they came to be. */
     List<Row> rows() {
         return rows("SELECT resource, user_id, version, marker FROM history ORDER BY place");
