@@ -54,7 +54,7 @@ final class AddressFaults {
                         })
                         .end(bed -> hosts(bed, "127.0.0.1 " + NAME + "\n"))
                         .on(NAMED)
-                        .recovers(Duration.ofSeconds(6)),
+                        .recovers(Duration.ofSeconds(12)),
                 fault("name moved to another address")
                         .inject(AddressFaults::move)
                         .end(bed -> {
@@ -63,7 +63,7 @@ final class AddressFaults {
                             bed.closeAside();
                         })
                         .on(NAMED)
-                        .recovers(Duration.ofSeconds(6)));
+                        .recovers(Duration.ofSeconds(12)));
     }
 
     private static final String NAME_OF_SERVER = "localhost";

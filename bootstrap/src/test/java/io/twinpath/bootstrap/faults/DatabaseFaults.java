@@ -197,16 +197,27 @@ final class DatabaseFaults {
     private static FaultCase passwordRotated() {
         return fault("passwords rotated, the secret files two seconds later")
                 .inject(bed -> {
-                    for (String role : List.of(PostgresServer.ASYNC, PostgresServer.SYNC)) {
-                        bed.database().execute("ALTER ROLE " + role + " PASSWORD 'second'");
-                        bed.server().terminate(role);
-                    }
+                    password(bed, "second");
+                    bed.server().terminate(PostgresServer.ASYNC);
+                    bed.server().terminate(PostgresServer.SYNC);
+                    bed.setAside(() -> {
+                        password(bed, "first");
+                        secrets(bed, "first");
+                    });
                 })
                 .holdFor(Duration.ofSeconds(2), Duration.ofSeconds(2))
-                .end(bed -> {
-                    bed.secret("async", bed.async().address().as(PostgresServer.ASYNC, "second"));
-                    bed.secret("sync", bed.sync().address().as(PostgresServer.SYNC, "second"));
-                });
+                .end(bed -> secrets(bed, "second"));
+    }
+
+    private static void password(TestBed bed, String password) {
+        for (String role : List.of(PostgresServer.ASYNC, PostgresServer.SYNC)) {
+            bed.database().execute("ALTER ROLE " + role + " PASSWORD '" + password + "'");
+        }
+    }
+
+    private static void secrets(TestBed bed, String password) {
+        bed.secret("async", bed.async().address().as(PostgresServer.ASYNC, password));
+        bed.secret("sync", bed.sync().address().as(PostgresServer.SYNC, password));
     }
 
     /** A transaction of somebody else's that lasts till all set aside is closed. */

@@ -2,7 +2,9 @@ package io.twinpath.bootstrap.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinpath.persistence.sync.PrimaryAndStandby;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -11,6 +13,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,7 +59,30 @@ class FaultsIT {
                 .map(fault -> DynamicTest.dynamicTest(fault.toString(), () -> check(fault)));
     }
 
+    @Test
+    void a_killed_primary_and_a_promoted_standby_are_survived(@TempDir Path home) throws Exception {
+        FaultCase fault = FaultCase.of("database", "primary killed, standby promoted a second later");
+        Assumptions.assumeTrue(ONLY.matcher(fault.toString()).find());
+        PrimaryAndStandby pair = new PrimaryAndStandby(home);
+        try (TestBed two = TestBed.of(home, pair)) {
+            check(
+                    fault.inject(each -> {
+                                pair.killFirst();
+                                Thread.sleep(1000);
+                                pair.promoteSecond();
+                            })
+                            .holdFor(Duration.ofSeconds(2), Duration.ofSeconds(2))
+                            .end(each -> each.moveTo(pair.second()))
+                            .recovers(Duration.ofSeconds(6)),
+                    new FaultRun(two));
+        }
+    }
+
     private static void check(FaultCase fault) throws Exception {
+        check(fault, run);
+    }
+
+    private static void check(FaultCase fault, FaultRun run) throws Exception {
         if (fault.skipped().isPresent()) {
             table.skipped(fault, fault.skipped().get());
             Assumptions.abort(fault.skipped().get());
@@ -70,13 +96,11 @@ class FaultsIT {
         }
         List<Verdict.Violation> violations = Verdict.of(recording);
         table.add(fault, recording, violations);
-        if (!violations.isEmpty()) {
-            System.out.println(fault + "\n  "
-                    + violations.stream().map(Object::toString).collect(java.util.stream.Collectors.joining("\n  "))
-                    + "\n  log: "
-                    + String.join(
-                            "\n       ", recording.log().stream().limit(12).toList()));
-        }
-        assertThat(violations).isEmpty();
+        assertThat(violations)
+                .as(
+                        "%s; its log begins with\n%s",
+                        fault,
+                        String.join("\n", recording.log().stream().limit(12).toList()))
+                .isEmpty();
     }
 }

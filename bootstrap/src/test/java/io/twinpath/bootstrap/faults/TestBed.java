@@ -8,6 +8,7 @@ import io.twinpath.bootstrap.history.Truth;
 import io.twinpath.domain.user.UserId;
 import io.twinpath.persistence.sync.FaultPlan;
 import io.twinpath.persistence.sync.PostgresProxy;
+import io.twinpath.persistence.sync.PrimaryAndStandby;
 import io.twinpath.persistence.sync.TestDatabase;
 import io.twinpath.rest.AccessTokens;
 import io.twinpath.rest.TokenConfig;
@@ -30,10 +31,12 @@ final class TestBed implements AutoCloseable {
     private static final int USERS = 40;
 
     private final Path folder;
-    private final PostgresServer server;
+    private final PostgresServer server; // null where there is a pair of them
+    private final AutoCloseable servers;
     private final PostgresProxy async;
     private final PostgresProxy sync;
-    private final Truth truth;
+    private TestDatabase database;
+    private Truth truth;
     private final List<Long> users;
     private final long stranger;
     private final Markers markers = new Markers();
@@ -48,19 +51,48 @@ final class TestBed implements AutoCloseable {
     private LoadDriver load;
 
     TestBed(Path folder) {
+        this(folder, new PostgresServer(folder.resolve("data")));
+    }
+
+    private TestBed(Path folder, PostgresServer server) {
+        this(folder, server, server.database(), server);
+    }
+
+    private TestBed(Path folder, PostgresServer server, TestDatabase database, AutoCloseable servers) {
         this.folder = folder;
-        server = new PostgresServer(folder.resolve("data"));
-        truth = new Truth(server.database());
+        this.server = server;
+        this.servers = servers;
+        this.database = database;
+        truth = new Truth(database);
         users = truth.addUsers(USERS);
-        stranger = Long.parseLong(server.database()
-                .query("INSERT INTO users (username, email, full_name, role, password_hash, active)"
-                        + " VALUES ('gone', 'gone@example.org', 'Gone', 'user', '$none', false) RETURNING id")
-                .get(0));
-        async = new PostgresProxy(server.database().async());
-        sync = new PostgresProxy(server.database().sync());
+        stranger = Long.parseLong(
+                database.query("INSERT INTO users (username, email, full_name, role, password_hash, active)"
+                                + " VALUES ('gone', 'gone@example.org', 'Gone', 'user', '$none', false) RETURNING id")
+                        .get(0));
+        async = new PostgresProxy(database.async());
+        sync = new PostgresProxy(database.sync());
         secret("async", async.address());
         secret("sync", sync.address());
-        service = launch(kind).awaitReady();
+        service = launch(kind);
+    }
+
+    /** A primary and its standby, whichever can be written to; there is no proxy between. */
+    static TestBed of(Path folder, PrimaryAndStandby pair) throws IOException {
+        TestBed bed = new TestBed(folder, null, pair.first(), pair);
+        String hosts = pair.first().owner().host() + "," + pair.second().owner().host();
+        for (String path : List.of("async", "sync")) {
+            Files.writeString(
+                    folder.resolve(path + ".url"),
+                    "postgresql://postgres@" + hosts + "/postgres?sslmode=disable&target_session_attrs=read-write");
+        }
+        bed.restart();
+        return bed;
+    }
+
+    /** The server that is the one to ask from now on. */
+    void moveTo(TestDatabase other) {
+        database = other;
+        truth = truth.at(other);
     }
 
     PostgresServer server() {
@@ -68,7 +100,7 @@ final class TestBed implements AutoCloseable {
     }
 
     TestDatabase database() {
-        return server.database();
+        return database;
     }
 
     PostgresProxy async() {
@@ -171,6 +203,7 @@ final class TestBed implements AutoCloseable {
     /** So that the next fault finds a service of that kind; whether it is a new one. */
     boolean prepare(Service wanted) {
         if (service.process().isAlive() && kind.equals(wanted)) {
+            service.awaitReady();
             return false;
         }
         restart(wanted).awaitReady();
@@ -206,7 +239,7 @@ final class TestBed implements AutoCloseable {
         service.close();
         async.close();
         sync.close();
-        server.close();
+        servers.close();
     }
 
     private ServiceProcess launch(Service wanted) {

@@ -94,7 +94,7 @@ final class Verdict {
                                 || !each.answer()
                                         .header("content-type")
                                         .orElse("")
-                                        .equals("application/problem+json")
+                                        .startsWith("application/problem+json")
                                 || !each.answer()
                                         .header("cache-control")
                                         .orElse("")
@@ -110,7 +110,10 @@ final class Verdict {
                         && !(recording.expects(Expectation.RESTARTED) && each.intended() >= recording.ended()));
         List<Sample> settled = recording.during(REACTION).toList();
         long refused = settled.stream().filter(each -> each.status() == 503).count();
-        if (refused > 50 && refused * 2 > settled.size() && !recording.expects(Expectation.OVERLOADED)) {
+        if (refused > 50
+                && refused * 2 > settled.size()
+                && !recording.expects(Expectation.OVERLOADED)
+                && !recording.expects(Expectation.RESTARTED)) {
             double p99 = Recording.quantile(recording.during(REACTION).filter(each -> each.status() == 503), 0.99);
             if (p99 > QUICK_MILLIS) {
                 add(Rule.V3_REFUSALS_ARE_QUICK, text("p99 of the 503s from the second second on is %.0f ms", p99));

@@ -10,12 +10,7 @@ import java.util.List;
 
 /** Every version of every row, as a trigger in the database itself copied it. */
 public final class Truth {
-    private final TestDatabase database;
-
-    /** A few writes hold their row for a moment, so that others have to wait for it. */
-    public Truth(TestDatabase database) {
-        this.database = database;
-        database.execute("""
+    private static final String MAKE = """
                 CREATE TABLE history (place bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
                     resource text NOT NULL, user_id bigint NOT NULL, version bigint NOT NULL, marker text NOT NULL);
                 CREATE FUNCTION remember() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
@@ -26,13 +21,29 @@ public final class Truth {
                     INSERT INTO history (resource, user_id, version, marker)
                         SELECT TG_ARGV[0], (r ->> TG_ARGV[1])::bigint, NEW.version, r ->> TG_ARGV[2] FROM to_jsonb(NEW) r;
                     RETURN NULL;
-                END $$""");
+                END $$""";
+
+    private final TestDatabase database;
+
+    /** A few writes hold their row for a moment, so that others have to wait for it. */
+    public Truth(TestDatabase database) {
+        this(database, MAKE);
         for (Resource each : Resource.values()) {
             database.execute(String.format(
                     "CREATE TRIGGER remember AFTER INSERT OR UPDATE ON %s FOR EACH ROW"
                             + " EXECUTE FUNCTION remember('%s', '%s', '%s')",
                     each.table, each, each.user, each.marker));
         }
+    }
+
+    private Truth(TestDatabase database, String make) {
+        this.database = database;
+        database.execute(make);
+    }
+
+    /** The one that is there, by way of another server. */
+    public Truth at(TestDatabase other) {
+        return new Truth(other, "");
     }
 
     /** New users with their settings. */
