@@ -96,7 +96,7 @@ final class ProcessFaults {
     /** Not ready first; a balancer sees that and sends no more; all that was sent is answered; then it ends. */
     private static void drain(TestBed bed) throws InterruptedException {
         long told = System.nanoTime();
-        bed.service().process().signalTerm();
+        bed.service().process().signal();
         int status = 200;
         while (status == 200 && System.nanoTime() - told < EXIT.toNanos()) {
             status = bed.service().get("/health/ready").status();
@@ -116,9 +116,9 @@ final class ProcessFaults {
         bed.async().blackHole();
         bed.sync().blackHole(); // so that there is something to wait for
         Thread.sleep(100);
-        bed.service().process().signalTerm();
+        bed.service().process().signal();
         Thread.sleep(300);
-        bed.service().process().signalTerm();
+        bed.service().process().signal();
         if (!bed.service().process().ends(Duration.ofMillis(500))) {
             bed.finding("it does not end within half a second of a second SIGTERM");
             bed.service().process().ends(EXIT);
