@@ -63,7 +63,8 @@ final class AddressFaults {
                             bed.closeAside();
                         })
                         .on(NAMED)
-                        .recovers(Duration.ofSeconds(12)));
+                        .recovers(Duration.ofSeconds(12))
+                        .expect(UNCOUNTED));
     }
 
     private static final String NAME_OF_SERVER = "localhost";

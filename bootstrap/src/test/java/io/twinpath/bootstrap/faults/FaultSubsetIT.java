@@ -21,7 +21,8 @@ class FaultSubsetIT {
             Rule.V6_AS_BEFORE,
             Rule.V10_NO_AUTHORISATION_LOOSENED,
             Rule.OWN_EXPECTATION);
-    private static final Duration SHORT = Duration.ofMillis(500);
+    private static final Duration SHORT = Duration.ofMillis(400);
+    private static final Duration WELL_AGAIN = Duration.ofSeconds(3);
 
     @Test
     void a_broken_path_a_killed_server_and_a_restart_are_survived(@TempDir Path folder) throws Exception {
@@ -30,15 +31,16 @@ class FaultSubsetIT {
             for (FaultCase fault : Stream.of(
                             FaultCase.of("network", "black hole, async")
                                     .inject(each -> each.async().blackHole())
-                                    .hold(each -> Thread.sleep(1500))
+                                    .hold(each -> Thread.sleep(1000))
                                     .end(TestBed::healNetwork)
+                                    .recovers(WELL_AGAIN)
                                     .expect(Expectation.READS_ANSWERED),
                             FaultCase.of("database", "killed (SIGKILL), start")
                                     .inject(each -> each.server().kill())
                                     .end(each -> each.server().start())
-                                    .hold(each -> Thread.sleep(500)),
-                            ProcessFaults.sigterm())
-                    .map(each -> each.recovers(Duration.ofSeconds(3)))
+                                    .hold(each -> Thread.sleep(200))
+                                    .recovers(WELL_AGAIN),
+                            ProcessFaults.sigterm().recovers(SHORT))
                     .toList()) {
                 Recording recording = run.run(fault);
                 assertThat(Verdict.of(recording))

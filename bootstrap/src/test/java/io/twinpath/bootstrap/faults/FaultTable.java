@@ -34,6 +34,7 @@ final class FaultTable {
                         .map(each -> each.rule().name().replaceFirst("_.*", ""))
                         .distinct()
                         .collect(Collectors.joining(", "));
+        boolean idle = recording.samples().isEmpty();
         rows.add(String.format(
                 Locale.ROOT,
                 "| %s | %s | %s | %s | %s | %s | %d | %s |",
@@ -41,10 +42,10 @@ final class FaultTable {
                 statuses.entrySet().stream()
                         .map(each -> each.getKey() + ": " + each.getValue())
                         .collect(Collectors.joining(", ")),
-                millis(Recording.quantile(recording.samples().stream(), 1)),
-                millis(Recording.quantile(recording.during(Duration.ZERO), 0.99)),
-                seconds(recording.firstSuccess()),
-                seconds(recording.steady()),
+                idle ? "" : millis(Recording.quantile(recording.samples().stream(), 1)),
+                idle ? "" : millis(Recording.quantile(recording.during(Duration.ZERO), 0.99)),
+                idle ? "" : seconds(recording.firstSuccess()),
+                idle ? "" : seconds(recording.steady()),
                 recording.log().size(),
                 verdict));
     }

@@ -9,8 +9,9 @@ import java.util.stream.Stream;
 
 /** What the service counted against what its clients saw. */
 final class Reconciliation {
+    /** Refusals in front of the application have no route. */
     private static final String ROUTES =
-            "^http_server_requests_seconds_count\\{.*route=\"/api/v1/(profile|settings)\".*";
+            "^http_server_requests_seconds_count\\{.*route=\"(/api/v1/(profile|settings)|[^/\"][^\"]*)\".*";
 
     private Reconciliation() {}
 

@@ -205,12 +205,15 @@ final class Verdict {
                         text("ready says %d %.1f s after %s", each.status(), (each.end() - from) / 1e9, when)));
     }
 
+    /** A 503 is no access; which of the two comes first is the service's choice. */
     private void checkAuthorisation() {
+        boolean mayClose = recording.expects(Expectation.CONNECTIONS_END) || recording.expects(Expectation.RESTARTED);
         Stream.of("expired token", "closed account")
                 .flatMap(recording::polls)
                 .filter(each -> each.status() != 401
-                        && !(each.what().equals("closed account") && (each.status() == 503 || each.status() == 403))
-                        && !(each.status() == 0 && recording.expects(Expectation.CONNECTIONS_END)))
+                        && each.status() != 503
+                        && !(each.status() == 403 && each.what().equals("closed account"))
+                        && !(each.status() == 0 && mayClose))
                 .findFirst()
                 .ifPresent(each ->
                         add(Rule.V10_NO_AUTHORISATION_LOOSENED, each.what() + " was answered " + each.status()));
