@@ -1,6 +1,7 @@
 package io.twinpath.bootstrap.faults;
 
 import static io.twinpath.bootstrap.faults.Expectation.OUTAGE;
+import static io.twinpath.bootstrap.faults.Expectation.UNCOUNTED;
 
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
