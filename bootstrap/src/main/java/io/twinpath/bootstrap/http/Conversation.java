@@ -26,6 +26,8 @@ final class Conversation {
     /** An answer could be lost if its connection was closed over what is still arriving (RFC 9112, section 9.6). */
     private static final Duration LINGER = Duration.ofSeconds(1);
 
+    private static final int UNAVAILABLE = 503;
+
     private static final Duration JUST_BEGUN = Duration.ofMillis(100);
 
     private final Line line;
@@ -162,7 +164,9 @@ final class Conversation {
             return;
         }
         turn = null;
-        boolean ends = !which.request().persistent() || rules.ending().getAsBoolean();
+        // who sends on into an overload would be refused all the more often, which others would have to wait for
+        boolean refusedMore = answer.status() == UNAVAILABLE && reader.size() > 0;
+        boolean ends = !which.request().persistent() || rules.ending().getAsBoolean() || refusedMore;
         write(answer.encoded(which.request().method().equals("HEAD"), ends), ends);
     }
 

@@ -20,7 +20,7 @@ import org.glassfish.grizzly.threadpool.ThreadPoolConfig;
 /** One port: HTTP/1.1 over Grizzly's transport, on so few threads that none may ever wait. */
 public final class HttpListener implements AutoCloseable {
     private static final int READ_BYTES = 16 * 1024;
-    private static final Duration TICK = Duration.ofMillis(50);
+    private static final Duration TICK = Duration.ofMillis(100);
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(5);
 
     private final ScheduledExecutorService timer;

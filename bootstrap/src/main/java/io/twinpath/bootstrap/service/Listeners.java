@@ -23,7 +23,7 @@ final class Listeners {
     private static final Bounds OPERATORS = new Bounds(1, 16, 32);
 
     /** The front door's deadline is there for what keeps none of its own: it comes after that of a call. */
-    private static final Duration BEYOND_DEADLINE = Duration.ofMillis(100);
+    private static final Duration BEYOND_DEADLINE = Duration.ofMillis(50);
 
     private final Configuration configuration;
     private final Bounds bounds;

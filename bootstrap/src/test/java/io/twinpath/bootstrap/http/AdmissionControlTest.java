@@ -68,6 +68,17 @@ class AdmissionControlTest {
     }
 
     @Test
+    void who_sends_on_is_refused_once() throws IOException {
+        ask(5);
+        await().until(() -> server.admission.inside() == 5);
+        assertThat(server.send("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".repeat(100))
+                        .split("HTTP/1.1 503 ", -1))
+                .hasSize(2);
+        assertThat(server.told().status()).isEqualTo(503);
+        assertThat(server.told).hasSize(1);
+    }
+
+    @Test
     void whose_turn_comes_too_late_is_not_begun() throws IOException {
         ask(3);
         await().until(() -> server.admission.inside() == 3);
