@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 /** Lets in what a worker will come to in time, and refuses the rest at once, which costs no worker. */
 public final class AdmissionControl implements Handler {
     /** Expected of who is let in; a worker that comes later than twice that does not begin any more. */
-    private static final Duration MAX_WAIT = Duration.ofMillis(100);
+    private static final Duration MAX_WAIT = Duration.ofMillis(300);
 
     private final DefectLog defects = new DefectLog(LoggerFactory.getLogger(AdmissionControl.class));
     private final AtomicInteger inProgress = new AtomicInteger();

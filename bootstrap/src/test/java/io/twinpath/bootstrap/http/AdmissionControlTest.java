@@ -82,7 +82,7 @@ class AdmissionControlTest {
     void whose_turn_comes_too_late_is_not_begun() throws IOException {
         ask(3);
         await().until(() -> server.admission.inside() == 3);
-        await().pollDelay(Duration.ofMillis(250)).until(() -> true);
+        await().pollDelay(Duration.ofMillis(650)).until(() -> true);
         release.countDown();
         await().until(() -> !server.told.isEmpty());
         assertThat(begun).hasSize(2);
