@@ -43,6 +43,11 @@ record FaultCase(
             return new Service(200, bed -> environment, List.of());
         }
 
+        /** Whether one process will do for both. */
+        boolean runsAs(Service other) {
+            return environment.equals(other.environment) && wrapper.equals(other.wrapper);
+        }
+
         Service at(int requestsPerSecond) {
             return new Service(requestsPerSecond, environment, wrapper);
         }

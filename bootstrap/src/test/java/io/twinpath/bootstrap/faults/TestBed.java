@@ -202,7 +202,7 @@ final class TestBed implements AutoCloseable {
 
     /** So that the next fault finds a service of that kind; whether it is a new one. */
     boolean prepare(Service wanted) {
-        if (service.process().isAlive() && kind.equals(wanted)) {
+        if (service.process().isAlive() && kind.runsAs(wanted)) {
             service.awaitReady();
             return false;
         }
