@@ -46,8 +46,15 @@ final class R2dbcPool implements AutoCloseable {
     private long unservedBefore;
     private int vain;
 
+    private record Session(PostgresqlConnection connection, OneChannel channel) {
+        /** Says good-bye, and hangs up if that takes too long. */
+        Mono<Void> close() {
+            return connection.close().timeout(CLOSE_LIMIT).onErrorComplete().doFinally(end -> channel.close());
+        }
+    }
+
     /** What is replaced as a whole: who waits for connections that are lost is not in the way of others. */
-    private record Lender(InstrumentedPool<PostgresqlConnection> pool, Bulkhead bulkhead) {}
+    private record Lender(InstrumentedPool<Session> pool, Bulkhead bulkhead) {}
 
     /** @param spare connections beyond the size, while those of it cannot be made or do not answer */
     R2dbcPool(AsyncConfig config, R2dbcThreads threads, int spare) {
@@ -74,7 +81,7 @@ final class R2dbcPool implements AutoCloseable {
         AtomicLong lentAt = new AtomicLong();
         return Mono.usingWhen(
                         acquire(from.pool()).doOnNext(session -> lentAt.set(System.nanoTime())),
-                        session -> work.apply(session.poolable()),
+                        session -> work.apply(session.poolable().connection()),
                         PooledRef::release,
                         (session, failure) -> session.release(),
                         PooledRef::invalidate)
@@ -91,7 +98,7 @@ final class R2dbcPool implements AutoCloseable {
         }
     }
 
-    private Mono<PooledRef<PostgresqlConnection>> acquire(InstrumentedPool<PostgresqlConnection> pool) {
+    private Mono<PooledRef<Session>> acquire(InstrumentedPool<Session> pool) {
         long begun = System.nanoTime();
         return pool.acquire(config.acquireTimeout())
                 .doOnNext(session -> {
@@ -114,7 +121,7 @@ final class R2dbcPool implements AutoCloseable {
             log.warn("The async path's pool lent no connection although the database answers, and was replaced");
             old.pool().disposeLater().subscribe(closed -> {}, failure -> {});
         }
-        InstrumentedPool<PostgresqlConnection> pool = lender.pool();
+        InstrumentedPool<Session> pool = lender.pool();
         if (pool.metrics().allocatedSize() < config.poolSize()) {
             pool.warmup().subscribe(made -> {}, failure -> {});
         }
@@ -131,7 +138,7 @@ final class R2dbcPool implements AutoCloseable {
     }
 
     PoolStatistics statistics() {
-        InstrumentedPool<PostgresqlConnection> pool = lender.pool();
+        InstrumentedPool<Session> pool = lender.pool();
         InstrumentedPool.PoolMetrics now = pool.metrics();
         return new PoolStatistics(
                 pool.getClass().getSimpleName(),
@@ -156,28 +163,29 @@ final class R2dbcPool implements AutoCloseable {
         return new Lender(newPool(), new Bulkhead(config.poolSize(), config.maxWaiting(), config.acquireTimeout()));
     }
 
-    private InstrumentedPool<PostgresqlConnection> newPool() {
+    private InstrumentedPool<Session> newPool() {
         return PoolBuilder.from(
                         Mono.defer(this::connect).timeout(config.address().connectionTimeout()))
                 .sizeBetween(config.poolSize(), config.poolSize() + spare, config.poolSize())
                 .idleResourceReuseOrder(spare == 0) // what was spare becomes stale and goes
                 .pendingAcquireTimer((task, limit) ->
                         threads.timer().newTimeout(due -> task.run(), limit.toNanos(), TimeUnit.NANOSECONDS)::cancel)
-                .evictionPredicate((connection, use) -> isClosed(connection) || isOld(use) || isStale(use))
+                .evictionPredicate((session, use) -> isClosed(session.connection()) || isOld(use) || isStale(use))
                 .evictInBackground(EVICTION_INTERVAL)
-                .destroyHandler(
-                        connection -> connection.close().timeout(CLOSE_LIMIT).onErrorComplete())
+                .destroyHandler(Session::close)
                 .buildPool();
     }
 
     /** The driver is told anew each time, for names and certificates change, and on a thread that may wait for them. */
-    private Mono<PostgresqlConnection> connect() {
-        ChannelInTheMaking channel = new ChannelInTheMaking(threads.loops());
+    private Mono<Session> connect() {
+        OneChannel channel = new OneChannel(threads.loops());
         return Mono.fromCallable(() -> new PostgresqlConnectionFactory(R2dbcSource.of(config, channel)))
                 .subscribeOn(Schedulers.boundedElastic())
                 .flatMap(PostgresqlConnectionFactory::create)
                 .doOnCancel(channel::close)
-                .doOnNext(connection -> created.increment());
+                .doOnError(failure -> channel.close())
+                .doOnNext(connection -> created.increment())
+                .map(connection -> new Session(connection, channel));
     }
 
     /** Only what this side knows of the connection: asking the server would be a second round trip. */

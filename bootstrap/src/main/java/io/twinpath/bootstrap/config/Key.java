@@ -49,7 +49,7 @@ public enum Key {
     DRAIN_DELAY(
             "1s",
             false,
-            "how long the service goes on, not ready, as it is told to stop while anyone is connected; or off"),
+            "how long the service goes on, not ready, when it is told to stop, for others to learn of it; or off"),
     MANAGEMENT_HOST("127.0.0.1", false, "address the management listener binds: for operators only"),
     MANAGEMENT_PORT("9000", false, "port of the management listener; 0 for any free one"),
     HEALTH_PUBLIC("false", false, "whether /api/v1/health/database shows everyone which path is in use"),

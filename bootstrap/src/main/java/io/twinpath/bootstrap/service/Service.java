@@ -57,6 +57,7 @@ public final class Service implements AutoCloseable {
     private static final Duration PROBE_INTERVAL = Duration.ofSeconds(1);
     private static final Duration PROBE_LIMIT = Duration.ofMillis(500);
     private static final Duration TRIAL_INTERVAL = Duration.ofMillis(100);
+    private static final int WARM_UP_CALLS = 200;
     private static final Duration WARM_UP_LIMIT = Duration.ofSeconds(3);
     private static final int STALE_USERS = 10_000;
     private static final UserId NOBODY = new UserId(Long.MAX_VALUE);
@@ -155,7 +156,8 @@ public final class Service implements AutoCloseable {
                 new LedgerSweeper(new FallbackWriteLedger(async.ledger(), sync.ledger(), fallback), timer);
         metrics.watch(health::report, sweeper::age);
         metrics.count(latestProfiles::given, latestSettings::given);
-        warmUp(async.users(), sync.users()).whenComplete((done, failure) -> {
+        firstCalls(async.users(), sync.users()).whenComplete((done, failure) -> {
+            Stream.of(async.users(), sync.users()).forEach(path -> warmUp(path, WARM_UP_CALLS));
             readiness.start(PROBE_INTERVAL);
             health.start(timer);
             sweeper.start();
@@ -170,12 +172,19 @@ public final class Service implements AutoCloseable {
     }
 
     /** The first call of a path loads its code and makes its first connections, which is not a caller's to wait for. */
-    private static CompletableFuture<Void> warmUp(UserRepository... paths) {
+    private static CompletableFuture<Void> firstCalls(UserRepository... paths) {
         return TimeLimit.of(
                 CompletableFuture.allOf(Stream.of(paths)
                         .map(users -> users.findById(NOBODY).toCompletableFuture())
                         .toArray(CompletableFuture[]::new)),
                 WARM_UP_LIMIT);
+    }
+
+    /** A reserve that was hardly used yet is slow when it has to carry everything; one call after another, while they succeed. */
+    private static void warmUp(UserRepository path, int calls) {
+        if (calls > 0) {
+            path.findById(NOBODY).thenRun(() -> warmUp(path, calls - 1));
+        }
     }
 
     public int port() {

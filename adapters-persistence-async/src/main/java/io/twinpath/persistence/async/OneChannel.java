@@ -8,18 +8,18 @@ import reactor.core.publisher.Mono;
 import reactor.netty.resources.LoopResources;
 
 /**
- * The channel of one attempt to connect, on an event loop shared with others. The driver leaves it open when an attempt is
- * given up in the middle of the log-in.
+ * The channel of one connection, on an event loop shared with others. The driver leaves it open when an attempt to connect is
+ * given up or refused in the middle of the log-in, and when a conversation that has stalled is closed.
  */
-final class ChannelInTheMaking implements LoopResources {
+final class OneChannel implements LoopResources {
     private final LoopResources loops;
     private volatile @Nullable Channel latest;
 
-    ChannelInTheMaking(LoopResources loops) {
+    OneChannel(LoopResources loops) {
         this.loops = loops;
     }
 
-    /** Ends the attempt. */
+    /** Whatever becomes of the conversation. */
     void close() {
         Channel channel = latest;
         if (channel != null) {
