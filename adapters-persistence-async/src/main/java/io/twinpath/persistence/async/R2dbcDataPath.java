@@ -5,6 +5,7 @@ import io.twinpath.application.datapath.PoolStatistics;
 import io.twinpath.persistence.async.R2dbcSessions.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 
@@ -30,14 +31,11 @@ final class R2dbcDataPath implements DataPath {
     @Override
     public CompletionStage<Duration> probe() {
         long begun = System.nanoTime();
-        return probes.read(
-                        new Statement<>("SELECT $1::int", List.of(1), row -> row),
-                        Collectors.collectingAndThen(
-                                Collectors.counting(), rows -> Duration.ofNanos(System.nanoTime() - begun)))
-                .whenComplete((took, failure) -> {
-                    if (failure == null) {
-                        sessions.tend();
-                    }
-                });
+        CompletableFuture<Duration> probe = probes.read(
+                new Statement<>("SELECT $1::int", List.of(1), row -> row),
+                Collectors.collectingAndThen(
+                        Collectors.counting(), rows -> Duration.ofNanos(System.nanoTime() - begun)));
+        probe.thenRun(sessions::tend);
+        return probe; // itself: to cancel what follows it would leave its connection stuck
     }
 }

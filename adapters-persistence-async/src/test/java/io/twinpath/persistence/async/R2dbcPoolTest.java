@@ -7,6 +7,9 @@ import static org.awaitility.Awaitility.await;
 import io.twinpath.application.datapath.DataPath;
 import io.twinpath.application.datapath.TimeLimit;
 import io.twinpath.domain.Outcome;
+import io.twinpath.persistence.sync.Fault;
+import io.twinpath.persistence.sync.FaultPlan;
+import io.twinpath.persistence.sync.PostgresProxy;
 import io.twinpath.persistence.sync.TestDatabase;
 import io.twinpath.persistence.sync.TestPostgres;
 import java.sql.Connection;
@@ -56,6 +59,30 @@ class R2dbcPoolTest {
                 Outcome.of(probes.probe());
                 return path.dataPath().pool().created() >= 6 && database.connectionsOf("twinpath-async") == 3;
             });
+        }
+    }
+
+    @Test
+    void probes_that_are_given_up_leave_nothing_behind_that_the_next_would_wait_for() {
+        try (PostgresProxy proxy = new PostgresProxy(database.async());
+                AsyncPersistence path = new AsyncPersistence(AsyncConfig.of(proxy.address(), 1))) {
+            DataPath probes = path.monitored();
+            await().until(() -> reaches(probes));
+            proxy.faults(sql -> Fault.STALL);
+            for (int i = 0; i < 10; i++) {
+                assertThat(reaches(probes)).isFalse();
+            }
+            proxy.faults(FaultPlan.none());
+            await().until(() -> reaches(probes));
+        }
+    }
+
+    private static boolean reaches(DataPath probes) {
+        try {
+            TimeLimit.of(probes.probe(), Duration.ofMillis(200)).join();
+            return true;
+        } catch (RuntimeException e) {
+            return false;
         }
     }
 

@@ -109,9 +109,7 @@ final class JdbiSessions implements AutoCloseable {
                 long begun = System.nanoTime();
                 try {
                     source.awaitFirstAttempt(config.acquireTimeout());
-                    down().ifPresent(failure -> {
-                        throw failure;
-                    });
+                    throwIfDown();
                     answer.complete(work.get());
                 } catch (Throwable failure) {
                     answer.completeExceptionally(translate.apply(failure));
@@ -125,6 +123,12 @@ final class JdbiSessions implements AutoCloseable {
             answer.completeExceptionally(overload());
         }
         return answer;
+    }
+
+    private void throwIfDown() {
+        down().ifPresent(failure -> {
+            throw failure;
+        });
     }
 
     /** HikariCP would have callers wait for a connection that is known not to come. */
@@ -149,6 +153,7 @@ final class JdbiSessions implements AutoCloseable {
                 if (late || dead >= config.poolSize() || !JdbiFailures.isDeadConnection(failure)) {
                     throw failure;
                 }
+                throwIfDown();
             }
         }
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class JdbiPathTest implements PathContract {
     @Override
     public Path open(Supplier<DatabaseAddress> addresses, int poolSize, int waiting, Duration serverLimit) {
-        return open(addresses, poolSize, waiting, serverLimit, Duration.ofSeconds(5));
+        return open(addresses, poolSize, waiting, serverLimit, Duration.ofSeconds(1));
     }
 
     private static Path open(

@@ -53,7 +53,8 @@ public final class Bulkhead {
     }
 
     private long waitNanos(int waiting) {
-        return Math.max(waiting * heldNanos.get() / places, nanoTime.getAsLong() - movedAt);
+        long expected = waiting * heldNanos.get() / places;
+        return Math.max(expected + expected / 2, nanoTime.getAsLong() - movedAt); // places are not left evenly
     }
 
     /**

@@ -7,11 +7,15 @@ import io.twinpath.domain.StoreFailure.Reason;
 import io.twinpath.domain.StoreUnavailable;
 import io.twinpath.domain.VersionConflict;
 import io.twinpath.domain.WriteIdReused;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 
 /** Tells an answer from an outage, and names the kind of outage. */
 final class Failures {
+    /** SQLSTATE of a read-only server and of a full disk, which read on. */
+    private static final Set<String> REFUSED_TO_ALL = Set.of("25006", "53100");
+
     private Failures() {}
 
     static Throwable unwrap(Throwable thrown) {
@@ -60,8 +64,9 @@ final class Failures {
         return "the " + path + " path has a defect";
     }
 
-    /** A busy path is not a broken one, and one that was not asked says nothing about itself. */
+    /** A busy path is not a broken one, and what a server refuses to everybody is no path's fault. */
     static boolean countsAgainstPath(StoreFailure outage) {
-        return outage.reason() != Reason.OVERLOAD;
+        return outage.reason() != Reason.OVERLOAD
+                && outage.code().filter(REFUSED_TO_ALL::contains).isEmpty();
     }
 }

@@ -77,7 +77,7 @@ public final class Readiness implements AutoCloseable {
                 everReady.complete(null);
             }
             if (!closed) {
-                Duration pause = inDoubt ? interval.dividedBy(4) : interval;
+                Duration pause = inDoubt ? interval.dividedBy(10) : interval;
                 scheduler.schedule(() -> probe(prober, interval), pause.toMillis(), TimeUnit.MILLISECONDS);
             }
         });

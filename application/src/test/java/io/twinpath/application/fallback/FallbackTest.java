@@ -27,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 class FallbackTest {
@@ -121,6 +122,19 @@ class FallbackTest {
                             () -> failedStage(new StoreUnavailable(Reason.OVERLOAD, "busy")),
                             () -> completedStage("secondary"))))
                     .isEqualTo("secondary");
+        }
+        assertThat(askedPrimary).hasValue(100);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"25006", "53100"})
+    void what_the_server_refuses_to_everybody_is_no_fault_of_the_path(String code) {
+        Fallback fallback = closedForGood();
+        for (int i = 0; i < 100; i++) {
+            Outcome.of(read(
+                    fallback,
+                    () -> failedStage(new StoreUnavailable(Reason.OUTAGE, code, "refused", null)),
+                    () -> completedStage("secondary")));
         }
         assertThat(askedPrimary).hasValue(100);
     }
