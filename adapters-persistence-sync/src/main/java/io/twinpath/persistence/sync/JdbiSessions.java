@@ -86,6 +86,7 @@ final class JdbiSessions implements AutoCloseable {
 
     @Override
     public void close() {
+        source.close(); // HikariCP waits for its connecting thread
         pool.close();
     }
 

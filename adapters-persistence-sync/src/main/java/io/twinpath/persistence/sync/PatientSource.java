@@ -18,12 +18,14 @@ import org.jspecify.annotations.Nullable;
  * Connects for HikariCP's one connecting thread, and tries again each second until it succeeds, where HikariCP would wait
  * ever longer: a database that is back is soon found, and one that is away is not stormed.
  */
-final class PatientSource implements DataSource {
+final class PatientSource implements DataSource, AutoCloseable {
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final int CLOSE_SECONDS = 5;
     private static final Duration JITTER = Duration.ofMillis(100);
 
     private final Callable<Connection> driver;
     private final CountDownLatch attempted = new CountDownLatch(1);
+    private final CountDownLatch closed = new CountDownLatch(1);
     private volatile @Nullable SQLException failure;
 
     PatientSource(Callable<Connection> driver) {
@@ -44,7 +46,13 @@ final class PatientSource implements DataSource {
         }
     }
 
-    /** Returns as there is a connection; fails only when its thread is interrupted, as it is when the pool is closed. */
+    /** Tries no more. */
+    @Override
+    public void close() {
+        closed.countDown();
+    }
+
+    /** Returns as there is a connection; fails only when this is closed, or its thread interrupted. */
     @Override
     public Connection getConnection() throws SQLException {
         while (true) {
@@ -64,11 +72,13 @@ final class PatientSource implements DataSource {
     }
 
     /** Attempts begin a second apart; one that took longer than that is followed at once. */
-    private static void pause(long begun, SQLException failure) throws SQLException {
+    private void pause(long begun, SQLException failure) throws SQLException {
         Duration spent = Duration.ofNanos(System.nanoTime() - begun);
         long left = PAUSE.minus(spent).toMillis() + ThreadLocalRandom.current().nextLong(JITTER.toMillis());
         try {
-            Thread.sleep(Math.max(0, left));
+            if (closed.await(left, TimeUnit.MILLISECONDS)) {
+                throw failure;
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw failure;
@@ -92,9 +102,10 @@ final class PatientSource implements DataSource {
     @Override
     public void setLoginTimeout(int seconds) {}
 
+    /** For so long HikariCP waits for its connecting thread as it is closed; else a connection could be left over. */
     @Override
     public int getLoginTimeout() {
-        return 0;
+        return CLOSE_SECONDS;
     }
 
     @Override
