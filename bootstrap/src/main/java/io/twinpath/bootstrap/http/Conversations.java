@@ -56,8 +56,8 @@ final class Conversations extends BaseFilter {
     public NextAction handleClose(FilterChainContext context) {
         Conversation ended = attribute.get((Connection<?>) context.getConnection());
         if (ended != null) { // the port itself has none
-            open.remove(ended);
             ended.closed();
+            open.remove(ended);
         }
         return context.getStopAction();
     }
