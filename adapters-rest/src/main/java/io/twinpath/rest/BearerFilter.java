@@ -9,7 +9,10 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads the access token (RFC 6750, section 2.1) without asking the database: the row that answers decides on access. Who asks too often is refused. */
+/**
+ * Reads the access token (RFC 6750, section 2.1) without asking the database, for the row that answers decides on access; and
+ * refuses who asks too often.
+ */
 @Authenticated
 @Priority(Priorities.AUTHENTICATION)
 final class BearerFilter implements ContainerRequestFilter {

@@ -23,21 +23,9 @@ public record AsyncConfig(
         Duration statementTimeout,
         Duration lockTimeout,
         String applicationName) {
-    /** Always at this address, as this user with this password. */
-    public AsyncConfig(
-            DatabaseAddress address,
-            int poolSize,
-            int maxWaiting,
-            Duration acquireTimeout,
-            Duration statementTimeout,
-            Duration lockTimeout,
-            String applicationName) {
-        this(() -> address, poolSize, maxWaiting, acquireTimeout, statementTimeout, lockTimeout, applicationName);
-    }
-
     public static AsyncConfig of(DatabaseAddress address, int poolSize) {
         return new AsyncConfig(
-                address,
+                () -> address,
                 poolSize,
                 1000,
                 Duration.ofMillis(150),

@@ -80,7 +80,7 @@ final class R2dbcPool implements AutoCloseable {
         }
         AtomicLong lentAt = new AtomicLong();
         return Mono.usingWhen(
-                        acquire(from.pool()).doOnNext(session -> lentAt.set(System.nanoTime())),
+                        acquire(from.pool(), lentAt),
                         session -> work.apply(session.poolable().connection()),
                         PooledRef::release,
                         (session, failure) -> session.release(),
@@ -98,12 +98,14 @@ final class R2dbcPool implements AutoCloseable {
         }
     }
 
-    private Mono<PooledRef<Session>> acquire(InstrumentedPool<Session> pool) {
+    private Mono<PooledRef<Session>> acquire(InstrumentedPool<Session> pool, AtomicLong lentAt) {
         long begun = System.nanoTime();
         return pool.acquire(config.acquireTimeout())
                 .doOnNext(session -> {
+                    long now = System.nanoTime();
+                    lentAt.set(now);
                     acquired.increment();
-                    acquireNanos.add(System.nanoTime() - begun);
+                    acquireNanos.add(now - begun);
                 })
                 .onErrorMap(failure -> {
                     if (failure instanceof PoolAcquireTimeoutException) {

@@ -7,8 +7,8 @@ import java.time.Duration;
 final class OpenAsync implements AutoCloseable {
     private static final Duration PATIENT = Duration.ofSeconds(20);
 
-    final AsyncPersistence persistence = new AsyncPersistence(new AsyncConfig(
-            TestPostgres.freshDatabase().async(), 4, 1000, PATIENT, PATIENT, PATIENT, "twinpath-async"));
+    final AsyncPersistence persistence = new AsyncPersistence(
+            new AsyncConfig(TestPostgres.freshDatabase()::async, 4, 1000, PATIENT, PATIENT, PATIENT, "twinpath-async"));
 
     @Override
     public void close() {

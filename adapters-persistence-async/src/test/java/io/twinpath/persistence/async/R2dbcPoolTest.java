@@ -24,7 +24,7 @@ class R2dbcPoolTest {
 
     private AsyncPersistence open(int poolSize) {
         return new AsyncPersistence(new AsyncConfig(
-                database.async(), poolSize, 100, Duration.ofMillis(50), PATIENT, PATIENT, "twinpath-async"));
+                database::async, poolSize, 100, Duration.ofMillis(50), PATIENT, PATIENT, "twinpath-async"));
     }
 
     @Test

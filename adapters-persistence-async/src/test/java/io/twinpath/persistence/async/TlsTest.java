@@ -213,11 +213,11 @@ class TlsTest {
     }
 
     private static AsyncConfig asyncConfig(DatabaseAddress address) {
-        return new AsyncConfig(address, 1, 100, SHORT, PATIENT, PATIENT, "twinpath-async");
+        return new AsyncConfig(() -> address, 1, 100, SHORT, PATIENT, PATIENT, "twinpath-async");
     }
 
     private static SyncConfig syncConfig(DatabaseAddress address) {
-        return new SyncConfig(address, 1, SHORT, PATIENT, PATIENT, PATIENT, "twinpath-sync");
+        return new SyncConfig(() -> address, 1, SHORT, PATIENT, PATIENT, PATIENT, "twinpath-sync");
     }
 
     private static String asyncVerdict(TlsPostgres server, DatabaseAddress address) {

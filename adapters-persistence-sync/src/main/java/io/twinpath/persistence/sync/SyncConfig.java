@@ -23,21 +23,9 @@ public record SyncConfig(
         Duration statementTimeout,
         Duration lockTimeout,
         String applicationName) {
-    /** Always at this address, as this user with this password. */
-    public SyncConfig(
-            DatabaseAddress address,
-            int poolSize,
-            Duration acquireTimeout,
-            Duration attemptTimeout,
-            Duration statementTimeout,
-            Duration lockTimeout,
-            String applicationName) {
-        this(() -> address, poolSize, acquireTimeout, attemptTimeout, statementTimeout, lockTimeout, applicationName);
-    }
-
     public static SyncConfig of(DatabaseAddress address, int poolSize) {
         return new SyncConfig(
-                address,
+                () -> address,
                 poolSize,
                 Duration.ofMillis(250),
                 Duration.ofMillis(800),

@@ -11,7 +11,7 @@ final class OpenSync implements AutoCloseable {
     final TestDatabase database = TestPostgres.freshDatabase();
     final ExecutorService threads = Executors.newFixedThreadPool(4);
     final SyncPersistence persistence = new SyncPersistence(
-            new SyncConfig(database.sync(), 4, PATIENT, PATIENT, PATIENT, PATIENT, "twinpath-sync"), threads);
+            new SyncConfig(database::sync, 4, PATIENT, PATIENT, PATIENT, PATIENT, "twinpath-sync"), threads);
 
     @Override
     public void close() {

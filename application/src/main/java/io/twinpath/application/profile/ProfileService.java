@@ -9,6 +9,7 @@ import io.twinpath.domain.user.UserRepository;
 import io.twinpath.domain.write.UserChange;
 import io.twinpath.domain.write.UserWriter;
 import io.twinpath.domain.write.Write;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** Reads and writes the caller's profile; one statement both answers and authorises. */
@@ -30,19 +31,18 @@ public final class ProfileService {
 
     /** Fails with {@link AccessDenied} or {@link io.twinpath.domain.StoreUnavailable}. */
     public CompletionStage<User> profileOf(Caller caller) {
-        return knownProfileOf(caller, LatestAnswers.none()).thenApply(Known::value);
+        return users.findById(caller.user()).thenApply(found -> admitted(found, caller));
     }
 
     /** As {@link #profileOf}; while the store is unavailable, the latest that was known, to who was admitted then. */
     public CompletionStage<Known<User>> knownProfileOf(Caller caller) {
-        return knownProfileOf(caller, latest);
+        return latest.or(caller.user(), users.findById(caller.user()))
+                .thenApply(known -> known.map(found -> admitted(found, caller)));
     }
 
-    private CompletionStage<Known<User>> knownProfileOf(Caller caller, LatestAnswers<User> from) {
-        return from.or(caller.user(), users.findById(caller.user()))
-                .thenApply(known ->
-                        known.map(found -> found.filter(user -> user.admission().admits(caller.tokenIssuedAt()))
-                                .orElseThrow(AccessDenied::new)));
+    private static User admitted(Optional<User> found, Caller caller) {
+        return found.filter(row -> row.admission().admits(caller.tokenIssuedAt()))
+                .orElseThrow(AccessDenied::new);
     }
 
     /** Fails with {@link AccessDenied} or as {@link UserWriter#change} does. */

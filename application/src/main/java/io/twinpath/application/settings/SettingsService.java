@@ -10,6 +10,7 @@ import io.twinpath.domain.settings.UserSettings;
 import io.twinpath.domain.write.SettingsChange;
 import io.twinpath.domain.write.SettingsWriter;
 import io.twinpath.domain.write.Write;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** Reads and writes the caller's settings; one statement both answers and authorises. */
@@ -31,20 +32,19 @@ public final class SettingsService {
 
     /** Fails with {@link AccessDenied} or {@link io.twinpath.domain.StoreUnavailable}. */
     public CompletionStage<UserSettings> settingsOf(Caller caller) {
-        return knownSettingsOf(caller, LatestAnswers.none()).thenApply(Known::value);
+        return settings.findByUser(caller.user()).thenApply(found -> admitted(found, caller));
     }
 
     /** As {@link #settingsOf}; while the store is unavailable, the latest that was known, to who was admitted then. */
     public CompletionStage<Known<UserSettings>> knownSettingsOf(Caller caller) {
-        return knownSettingsOf(caller, latest);
+        return latest.or(caller.user(), settings.findByUser(caller.user()))
+                .thenApply(known -> known.map(found -> admitted(found, caller)));
     }
 
-    private CompletionStage<Known<UserSettings>> knownSettingsOf(Caller caller, LatestAnswers<GuardedSettings> from) {
-        return from.or(caller.user(), settings.findByUser(caller.user()))
-                .thenApply(known ->
-                        known.map(found -> found.filter(row -> row.admission().admits(caller.tokenIssuedAt()))
-                                .map(GuardedSettings::settings)
-                                .orElseThrow(AccessDenied::new)));
+    private static UserSettings admitted(Optional<GuardedSettings> found, Caller caller) {
+        return found.filter(row -> row.admission().admits(caller.tokenIssuedAt()))
+                .map(GuardedSettings::settings)
+                .orElseThrow(AccessDenied::new);
     }
 
     /** Fails with {@link AccessDenied} or as {@link SettingsWriter#change} does. */

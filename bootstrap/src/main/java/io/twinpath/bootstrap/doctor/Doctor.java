@@ -48,7 +48,7 @@ public final class Doctor {
         List<Finding> findings = new ArrayList<>();
         examine("async", async.address(), findings, () -> {
             try (AsyncPersistence path = new AsyncPersistence(new AsyncConfig(
-                    async.address(),
+                    async.addresses(),
                     1,
                     1,
                     patience(async.address()),
@@ -61,7 +61,7 @@ public final class Doctor {
         examine("sync", sync.address(), findings, () -> {
             try (SyncPersistence path = new SyncPersistence(
                     new SyncConfig(
-                            sync.address(),
+                            sync.addresses(),
                             1,
                             patience(sync.address()),
                             patience(sync.address()),

@@ -1,6 +1,7 @@
 package io.twinpath.bootstrap.service;
 
 import io.twinpath.application.administration.UserAdministration;
+import io.twinpath.application.datapath.DatabaseAddress;
 import io.twinpath.application.login.LoginService;
 import io.twinpath.application.login.Password;
 import io.twinpath.application.login.PasswordHasher;
@@ -36,8 +37,9 @@ public final class Administration implements AutoCloseable {
     }
 
     public static Administration open(Configuration configuration) {
-        return new Administration(new SyncConfig(
-                Addresses.owner(configuration), 1, PATIENCE, PATIENCE, PATIENCE, PATIENCE, "twinpath-administration"));
+        DatabaseAddress owner = Addresses.owner(configuration);
+        return new Administration(
+                new SyncConfig(() -> owner, 1, PATIENCE, PATIENCE, PATIENCE, PATIENCE, "twinpath-administration"));
     }
 
     public UserAdministration users() {

@@ -1,10 +1,8 @@
 package io.twinpath.bootstrap.service;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -18,38 +16,28 @@ import io.twinpath.application.datapath.DatabaseAddress;
 import io.twinpath.application.datapath.PoolStatistics;
 import io.twinpath.application.fallback.BreakerState;
 import io.twinpath.application.fallback.FallbackObserver;
-import io.twinpath.application.fallback.Operation;
 import io.twinpath.application.health.DatabaseReport;
 import io.twinpath.application.health.PathHealth;
-import io.twinpath.domain.StoreFailure;
-import io.twinpath.domain.StoreFailure.Reason;
 import io.twinpath.rest.RequestObserver;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The figures that the service tells about itself; their names live here. All of them are made at the start, so that none is
- * absent because nothing has happened yet, and no caller can add to them.
+ * The figures that the service tells about itself, but for those of the fallback and of requests. All of them are made at the
+ * start, so that none is absent because nothing has happened yet, and no caller can add to them.
  */
-final class Metrics implements FallbackObserver, AutoCloseable {
+final class Metrics implements AutoCloseable {
     static final String FORMAT = "text/plain; version=0.0.4; charset=utf-8";
-    private static final String PATH = "connection_type";
-    private static final String[] PATHS = {"async", "sync"};
-    private static final String[] OUTCOMES = Stream.concat(
-                    Stream.of("ok", "refused"), Arrays.stream(Reason.values()).map(Metrics::word))
-            .toArray(String[]::new);
+    static final String PATH = "connection_type";
+    static final String[] PATHS = {"async", "sync"};
     private static final Duration[] BUCKETS = Stream.of(1, 2, 5, 10, 25, 50, 100, 250, 500, 1000, 2500)
             .map(Duration::ofMillis)
             .toArray(Duration[]::new);
@@ -57,43 +45,7 @@ final class Metrics implements FallbackObserver, AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private volatile Runnable refresh = () -> {};
     private final JvmGcMetrics garbage = new JvmGcMetrics();
-    private final Function<Operation, Timer> answered = each(Operation.values(), each -> timer(each, true));
-    private final Function<Operation, Timer> failed = each(Operation.values(), each -> timer(each, false));
-    private final Function<String, Counter> served =
-            each(PATHS, path -> counter("database.connections", "Calls that were served by the path", PATH, path));
-    private final Function<String, Function<String, Counter>> attempts = each(
-            PATHS,
-            path -> each(
-                    OUTCOMES,
-                    outcome -> counter(
-                            "database.attempts",
-                            "Attempts on the path, by what came of them",
-                            PATH,
-                            path,
-                            "outcome",
-                            outcome)));
-    private final Function<Reason, Counter> fallbacks = each(
-            Reason.values(),
-            reason -> counter(
-                    "database.fallbacks", "Calls that went on to the second path, by why", "reason", word(reason)));
-    private final Function<Boolean, Counter> hedges = each(
-            new Boolean[] {true, false},
-            won -> counter(
-                    "database.hedges",
-                    "Reads asked of the second path too, by whether its answer was the first",
-                    "outcome",
-                    won ? "won" : "lost"));
-    private final Function<String, Function<BreakerState, Counter>> transitions = each(
-            PATHS,
-            path -> each(
-                    BreakerState.values(),
-                    to -> counter(
-                            "database.breaker.transitions",
-                            "Changes of the path's breaker",
-                            PATH,
-                            path,
-                            "to",
-                            word(to))));
+    private final FallbackMetrics fallback = new FallbackMetrics(registry, BUCKETS);
 
     /** @param addresses of the paths by their names, {@code async} and {@code sync} */
     Metrics(Map<String, DatabaseAddress> addresses) {
@@ -137,7 +89,7 @@ final class Metrics implements FallbackObserver, AutoCloseable {
     }
 
     /** Counts the answers that were given again while both paths were down. */
-    void count(LongSupplier profiles, LongSupplier settings) {
+    void countGivenAgain(LongSupplier profiles, LongSupplier settings) {
         Map.of("profile", profiles, "settings", settings)
                 .forEach((resource, given) -> FunctionCounter.builder("stale.answers", given, each -> given.getAsLong())
                         .description("Reads answered with what was known before, as both paths were down")
@@ -195,6 +147,11 @@ final class Metrics implements FallbackObserver, AutoCloseable {
                 .register(registry);
     }
 
+    /** Counts what the fallback does. */
+    FallbackObserver fallback() {
+        return fallback;
+    }
+
     /** Counts each answered request. */
     RequestObserver requests() {
         return new HttpMetrics(registry, BUCKETS);
@@ -207,75 +164,9 @@ final class Metrics implements FallbackObserver, AutoCloseable {
     }
 
     @Override
-    public void called(Operation operation, Optional<String> servedBy, Duration took) {
-        (servedBy.isPresent() ? answered : failed).apply(operation).record(took);
-        servedBy.ifPresent(path -> served.apply(path).increment());
-    }
-
-    @Override
-    public void answered(String path) {
-        attempts.apply(path).apply("ok").increment();
-    }
-
-    @Override
-    public void refused(String path) {
-        attempts.apply(path).apply("refused").increment();
-    }
-
-    @Override
-    public void failed(String path, StoreFailure failure) {
-        attempts.apply(path).apply(word(failure.reason())).increment();
-    }
-
-    @Override
-    public void fellBack(Reason reason) {
-        fallbacks.apply(reason).increment();
-    }
-
-    @Override
-    public void hedged(boolean won) {
-        hedges.apply(won).increment();
-    }
-
-    @Override
-    public void breakerChanged(String path, BreakerState state) {
-        transitions.apply(path).apply(state).increment();
-    }
-
-    @Override
     public void close() {
         garbage.close();
         registry.close();
-    }
-
-    private Timer timer(Operation operation, boolean success) {
-        return Timer.builder("database.operation.duration")
-                .description("What a call takes, all its attempts together")
-                .tag("endpoint", endpoint(operation))
-                .tag("operation_type", type(operation))
-                .tag("success", Boolean.toString(success))
-                .serviceLevelObjectives(BUCKETS)
-                .register(registry);
-    }
-
-    private Counter counter(String name, String description, String... tags) {
-        return Counter.builder(name).description(description).tags(tags).register(registry);
-    }
-
-    private static String endpoint(Operation operation) {
-        return switch (operation) {
-            case FIND_USER, CHANGE_USER -> "/api/v1/profile";
-            case FIND_SETTINGS, CHANGE_SETTINGS -> "/api/v1/settings";
-            case FIND_CREDENTIALS -> "/api/v1/auth/login";
-            case READ_LEDGER, FORGET_WRITES -> "ledger";
-        };
-    }
-
-    private static String type(Operation operation) {
-        return switch (operation) {
-            case FIND_USER, FIND_SETTINGS, FIND_CREDENTIALS, READ_LEDGER -> "read";
-            case CHANGE_USER, CHANGE_SETTINGS, FORGET_WRITES -> "write";
-        };
     }
 
     private void pool(
@@ -295,12 +186,6 @@ final class Metrics implements FallbackObserver, AutoCloseable {
         Gauge.builder(name, value).description(description).tag(PATH, path).register(registry);
     }
 
-    /** A value for each key, made now. */
-    private static <K, V> Function<K, V> each(K[] keys, Function<K, V> make) {
-        Map<K, V> all = Arrays.stream(keys).collect(Collectors.toMap(Function.identity(), make));
-        return key -> Objects.requireNonNull(all.get(key));
-    }
-
     private static double seconds(Duration duration) {
         return duration.toMillis() / 1000.0;
     }
@@ -309,7 +194,7 @@ final class Metrics implements FallbackObserver, AutoCloseable {
         return set ? 1 : 0;
     }
 
-    private static String word(Enum<?> value) {
+    static String word(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -116,8 +116,8 @@ public final class Service implements AutoCloseable {
         this.metrics = new Metrics(Map.of("async", asyncConfig.address(), "sync", syncConfig.address()));
         List<DataPath> paths = List.of(async.monitored(), sync.monitored(syncProbes));
         this.readiness = new Readiness(paths, PROBE_LIMIT, timer, Clock.systemUTC());
-        Fallback fallback =
-                new Fallback("async", "sync", fallbackConfig, metrics, Clock.systemUTC(), readiness::reached);
+        Fallback fallback = new Fallback(
+                "async", "sync", fallbackConfig, metrics.fallback(), Clock.systemUTC(), readiness::reached);
         var users = new FallbackUserRepository(async.users(), sync.users(), fallback);
         var settings = new FallbackSettingsQuery(async.settings(), sync.settings(), fallback);
         int writesPerUser = configuration.integer(Key.WRITES_PER_USER, 1, 1_000_000);
@@ -155,7 +155,7 @@ public final class Service implements AutoCloseable {
         LedgerSweeper sweeper =
                 new LedgerSweeper(new FallbackWriteLedger(async.ledger(), sync.ledger(), fallback), timer);
         metrics.watch(health::report, sweeper::age);
-        metrics.count(latestProfiles::given, latestSettings::given);
+        metrics.countGivenAgain(latestProfiles::given, latestSettings::given);
         firstCalls(async.users(), sync.users()).whenComplete((done, failure) -> {
             Stream.of(async.users(), sync.users()).forEach(path -> warmUp(path, WARM_UP_CALLS));
             readiness.start(PROBE_INTERVAL);

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 
 /** What befalls the server's name and its certificate. */
 final class AddressFaults {
+    private static final String NAME_OF_SERVER = "localhost";
     private static final String GROUP = "network";
     private static final String NAME = "db.test";
     private static final X509Bundle CA = authority("CA of the faults");
@@ -68,8 +69,6 @@ final class AddressFaults {
                         .expect(UNCOUNTED));
     }
 
-    private static final String NAME_OF_SERVER = "localhost";
-
     private static FaultCase certificate(String what, CertificateBuilder certificate, X509Bundle issuer) {
         return fault("certificate " + what + ", verify-full")
                 .inject(bed -> {
@@ -91,7 +90,7 @@ final class AddressFaults {
             each.cut();
         }
         hosts(bed, "127.0.0.2 " + NAME + "\n");
-        Thread.sleep(4000);
+        Thread.sleep(4000); // by when the new address must be in use
         HttpAnswer answer = HttpConnection.once(
                 bed.port(),
                 HttpConnection.get("/api/v1/profile", bed.token(bed.users().get(0))),

@@ -48,7 +48,7 @@ class MetricsTest {
     private final Metrics metrics = new Metrics(Map.of("async", PLAIN, "sync", ENCRYPTED));
 
     private final Fallback fallback =
-            new Fallback("async", "sync", FallbackConfig.DEFAULT, metrics, Clock.systemUTC(), path -> true);
+            new Fallback("async", "sync", FallbackConfig.DEFAULT, metrics.fallback(), Clock.systemUTC(), path -> true);
     private final DatabaseHealth health = health();
 
     /** A pool that has seven of ten connections, two of them lent. */
@@ -136,13 +136,13 @@ class MetricsTest {
     @Test
     void what_the_fallback_does_is_counted() throws IOException, InterruptedException {
         StoreUnavailable outage = new StoreUnavailable(Reason.TIMEOUT, "late");
-        metrics.failed("async", outage);
-        metrics.fellBack(Reason.TIMEOUT);
-        metrics.answered("sync");
-        metrics.called(Operation.FIND_USER, Optional.of("sync"), Duration.ofMillis(30));
-        metrics.called(Operation.CHANGE_SETTINGS, Optional.empty(), Duration.ofMillis(3000));
-        metrics.breakerChanged("async", BreakerState.OPEN);
-        metrics.refused("async");
+        metrics.fallback().failed("async", outage);
+        metrics.fallback().fellBack(Reason.TIMEOUT);
+        metrics.fallback().answered("sync");
+        metrics.fallback().called(Operation.FIND_USER, Optional.of("sync"), Duration.ofMillis(30));
+        metrics.fallback().called(Operation.CHANGE_SETTINGS, Optional.empty(), Duration.ofMillis(3000));
+        metrics.fallback().breakerChanged("async", BreakerState.OPEN);
+        metrics.fallback().refused("async");
         assertThat(send("GET", "/metrics").body())
                 .contains(
                         "database_attempts_total{connection_type=\"async\",outcome=\"timeout\"} 1.0",
