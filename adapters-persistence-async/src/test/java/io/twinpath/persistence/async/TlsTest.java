@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
@@ -99,8 +100,10 @@ class TlsTest {
                                             .tls(mode, name.contains("unknown CA") ? otherCa : ca))));
             servers.forEach((name, address) -> {
                 prepare(server, name);
-                async.put(name, verdicts(mode -> asyncVerdict(server, address.apply(mode))));
+                CompletableFuture<List<String>> byAsync = CompletableFuture.supplyAsync(
+                        () -> verdicts(mode -> asyncVerdict(server, address.apply(mode))));
                 sync.put(name, verdicts(mode -> syncVerdict(server, address.apply(mode))));
+                async.put(name, byAsync.join());
             });
         }
         assertThat(async).as("async").isEqualTo(EXPECTED);
@@ -248,8 +251,10 @@ class TlsTest {
 
     /** A wait for a connection that ran out says nothing yet: it is asked again till the driver itself says why. */
     private static String verdict(TlsPostgres server, DataPath path) {
-        Optional<Throwable> failure =
-                await().atMost(PATIENT).until(() -> tryOnce(path), why -> why.isEmpty() || isRefusal(why.get()));
+        Optional<Throwable> failure = await().atMost(PATIENT)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> tryOnce(path), why -> why.isEmpty() || isRefusal(why.get()));
         return failure.isPresent() ? "refused" : isEncrypted(server, path) ? "TLS" : "plain";
     }
 

@@ -127,7 +127,7 @@ class HedgeTest {
                 read(fallback, slow, completedStage("second"));
             }
             int wanted = round;
-            await().until(() -> askedSecond.get() >= wanted);
+            await().pollInterval(Duration.ofMillis(1)).until(() -> askedSecond.get() >= wanted);
         }
         await().during(Duration.ofMillis(200)).until(() -> askedSecond.get() <= (KNOWN + 1000) / 20);
     }

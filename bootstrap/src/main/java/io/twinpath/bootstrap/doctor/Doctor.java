@@ -6,6 +6,7 @@ import io.twinpath.application.datapath.DatabaseAddress.Host;
 import io.twinpath.application.datapath.Inspection;
 import io.twinpath.application.datapath.Inspector;
 import io.twinpath.application.datapath.TimeLimit;
+import io.twinpath.bootstrap.service.Threads;
 import io.twinpath.domain.StoreUnavailable;
 import io.twinpath.persistence.async.AsyncConfig;
 import io.twinpath.persistence.async.AsyncPersistence;
@@ -16,7 +17,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
 import java.util.stream.Collectors;
 
 /** Examines both paths as the service would use them: the network without a driver, then each driver's own log-in. */
@@ -46,6 +49,23 @@ public final class Doctor {
     /** Every finding, path by path, in the order of looking; it blocks, for some seconds at the most. */
     public List<Finding> examine() {
         List<Finding> findings = new ArrayList<>();
+        ExecutorService aside = Threads.computing("twinpath-doctor", 1, 1);
+        try {
+            CompletableFuture<List<Finding>> ofAsync = CompletableFuture.supplyAsync(this::examineAsync, aside);
+            List<Finding> ofSync = examineSync();
+            findings.addAll(ofAsync.join());
+            findings.addAll(ofSync);
+        } finally {
+            aside.shutdown();
+        }
+        if (findings.stream().noneMatch(each -> each.level() == Finding.Level.FAILED)) {
+            findings.add(migrations());
+        }
+        return findings;
+    }
+
+    private List<Finding> examineAsync() {
+        List<Finding> findings = new ArrayList<>();
         examine("async", async.address(), findings, () -> {
             try (AsyncPersistence path = new AsyncPersistence(new AsyncConfig(
                     async.addresses(),
@@ -58,6 +78,11 @@ public final class Doctor {
                 examine("async", async.address(), path.inspector(), path.dataPath(), findings);
             }
         });
+        return findings;
+    }
+
+    private List<Finding> examineSync() {
+        List<Finding> findings = new ArrayList<>();
         examine("sync", sync.address(), findings, () -> {
             try (SyncPersistence path = new SyncPersistence(
                     new SyncConfig(
@@ -72,9 +97,6 @@ public final class Doctor {
                 examine("sync", sync.address(), path.inspector(), path.dataPath(), findings);
             }
         });
-        if (findings.stream().noneMatch(each -> each.level() == Finding.Level.FAILED)) {
-            findings.add(migrations());
-        }
         return findings;
     }
 
