@@ -45,16 +45,21 @@ public final class Bulkhead {
         if (waiting == 0) {
             movedAt = nanoTime.getAsLong();
         }
-        if (waiting <= 0 || (waiting <= maxWaiting && waitNanos(waiting) <= maxWaitNanos)) {
+        if (waiting <= 0 || (waiting <= maxWaiting && isWorthWaiting(waiting))) {
             return true;
         }
         inside.decrementAndGet();
         return false;
     }
 
+    /** Places that are held for longer than a wait may last could all be left too late: they need not be left evenly. */
+    private boolean isWorthWaiting(int waiting) {
+        return heldNanos.get() <= maxWaitNanos && waitNanos(waiting) <= maxWaitNanos;
+    }
+
     private long waitNanos(int waiting) {
         long expected = waiting * heldNanos.get() / places;
-        return Math.max(expected + expected / 2, nanoTime.getAsLong() - movedAt); // places are not left evenly
+        return Math.max(expected + expected / 2, nanoTime.getAsLong() - movedAt);
     }
 
     /**

@@ -12,14 +12,17 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the second path too when the first has been slower than 95 of its latest 100 answers; at most one read of twenty is
+ * Asks the second path too when the first takes twice as long as 95 of 100 have lately taken; at most one read of twenty is
  * asked twice (Dean and Barroso, The Tail at Scale, 2013).
  */
 final class Hedge {
     private static final int WINDOW = 256;
     private static final int REFRESH = 32;
     private static final int READS_FOR_ONE = 20;
-    private static final int MAX_CREDIT = 2 * READS_FOR_ONE;
+    private static final int MAX_CREDIT = 5 * READS_FOR_ONE;
+
+    /** The slowest of every twenty, by which it is known what is slow, would use up all that may be asked twice. */
+    private static final int SURELY_SLOW = 2;
 
     private final long[] tookNanos = new long[WINDOW];
     private long answers;
@@ -89,7 +92,7 @@ final class Hedge {
         if (answers >= WINDOW && answers % REFRESH == 0) {
             long[] sorted = tookNanos.clone();
             Arrays.sort(sorted);
-            slow = Optional.of(Duration.ofNanos(sorted[WINDOW * 95 / 100]));
+            slow = Optional.of(Duration.ofNanos(SURELY_SLOW * sorted[WINDOW * 95 / 100]));
         }
     }
 }

@@ -42,6 +42,15 @@ class BulkheadTest {
     }
 
     @Test
+    void nobody_waits_for_places_that_are_held_for_longer_than_a_wait_may_last() {
+        Bulkhead bulkhead = bulkhead(10, 1000);
+        settleAt(bulkhead, Duration.ofMillis(150));
+        assertThat(enter(bulkhead, 100))
+                .as("ten that came in together leave together")
+                .isEqualTo(10);
+    }
+
+    @Test
     void nobody_waits_behind_places_that_nobody_has_left_for_longer() {
         Bulkhead bulkhead = bulkhead(2, 1000);
         assertThat(enter(bulkhead, 5)).isEqualTo(5);

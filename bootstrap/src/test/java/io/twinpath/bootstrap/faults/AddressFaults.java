@@ -27,6 +27,8 @@ final class AddressFaults {
     private static final String NAME_OF_SERVER = "localhost";
     private static final String GROUP = "network";
     private static final String NAME = "db.test";
+    private static final String CERTIFICATE = "server.pem";
+    private static final String KEY = "server.key";
     private static final X509Bundle CA = authority("CA of the faults");
 
     private static final Service ENCRYPTED = new Service(200, AddressFaults::encrypted, List.of());
@@ -49,14 +51,14 @@ final class AddressFaults {
                         .on(ENCRYPTED)
                         .expect(OUTAGE),
                 fault("name not known, connections reset")
-                        .inject(bed -> {
+                        .prepare(bed -> {
                             hosts(bed, "127.0.0.1 nobody.test\n");
-                            Thread.sleep(1500); // a name is remembered for a second here, 30 as Java has it
-                            reconnect(bed);
+                            Thread.sleep(1500); // a name is remembered for a second here
                         })
+                        .inject(AddressFaults::reconnect)
                         .end(bed -> hosts(bed, "127.0.0.1 " + NAME + "\n"))
                         .on(NAMED)
-                        .recovers(Duration.ofSeconds(12)),
+                        .expect(OUTAGE),
                 fault("name moved to another address")
                         .inject(AddressFaults::move)
                         .end(bed -> {
@@ -71,11 +73,15 @@ final class AddressFaults {
 
     private static FaultCase certificate(String what, CertificateBuilder certificate, X509Bundle issuer) {
         return fault("certificate " + what + ", verify-full")
+                .prepare(bed -> show(bed, certificate, issuer))
                 .inject(bed -> {
-                    show(bed, certificate, issuer);
+                    bed.server().reload();
                     reconnect(bed);
                 })
-                .end(bed -> show(bed, server(NAME_OF_SERVER), CA))
+                .end(bed -> {
+                    show(bed, server(NAME_OF_SERVER), CA);
+                    bed.server().reload();
+                })
                 .on(ENCRYPTED)
                 .expect(OUTAGE);
     }
@@ -104,6 +110,8 @@ final class AddressFaults {
         try {
             Path root = write(bed, "ca.pem", CA.getCertificatePEM());
             show(bed, server(NAME_OF_SERVER), CA);
+            choose(bed, "ssl_cert_file", bed.folder().resolve(CERTIFICATE).toString());
+            choose(bed, "ssl_key_file", bed.folder().resolve(KEY).toString());
             set(bed, "ssl", "on");
             Tls tls = new Tls(Tls.Mode.VERIFY_FULL, Optional.of(root), Optional.empty(), Optional.empty());
             return urls(bed, NAME_OF_SERVER, tls, "&sslrootcert=" + root);
@@ -118,8 +126,7 @@ final class AddressFaults {
             Map<String, String> environment = urls(bed, NAME, Tls.DISABLED, "");
             environment.put(
                     "TWINPATH_JAVA_OPTS",
-                    "-Xmx256m -Djdk.net.hosts.file=" + bed.folder().resolve("hosts")
-                            + " -Dsun.net.inetaddr.ttl=1 -Dsun.net.inetaddr.negative.ttl=1");
+                    "-Xmx256m -Djdk.net.hosts.file=" + bed.folder().resolve("hosts") + " -Dsun.net.inetaddr.ttl=1");
             return environment;
         } catch (IOException e) {
             throw new AssertionError(e);
@@ -139,21 +146,20 @@ final class AddressFaults {
         return environment;
     }
 
+    /** From the server's next reload on. */
     private static void show(TestBed bed, CertificateBuilder certificate, X509Bundle issuer) throws Exception {
         X509Bundle shown = certificate.buildIssuedBy(issuer);
-        set(
-                bed,
-                "ssl_cert_file",
-                write(bed, "server.pem", shown.getCertificatePathPEM()).toString());
-        set(
-                bed,
-                "ssl_key_file",
-                write(bed, "server.key", shown.getPrivateKeyPEM()).toString());
+        write(bed, CERTIFICATE, shown.getCertificatePathPEM());
+        write(bed, KEY, shown.getPrivateKeyPEM());
     }
 
     private static void set(TestBed bed, String setting, String value) {
-        bed.database().execute("ALTER SYSTEM SET " + setting + " = '" + value + "'");
+        choose(bed, setting, value);
         bed.server().reload();
+    }
+
+    private static void choose(TestBed bed, String setting, String value) {
+        bed.database().execute("ALTER SYSTEM SET " + setting + " = '" + value + "'");
     }
 
     private static void reconnect(TestBed bed) {

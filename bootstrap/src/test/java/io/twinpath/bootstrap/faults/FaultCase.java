@@ -11,6 +11,7 @@ import java.util.function.Function;
 /**
  * One fault as data.
  *
+ * @param prepare what takes its time before the fault begins
  * @param inject makes it so; it may set aside what {@code end} needs
  * @param hold lasts as long as the fault does
  * @param service the service that it befalls, where it needs one of its own
@@ -19,6 +20,7 @@ import java.util.function.Function;
 record FaultCase(
         String group,
         String name,
+        Action prepare,
         Action inject,
         Action hold,
         Action end,
@@ -56,16 +58,29 @@ record FaultCase(
     static FaultCase of(String group, String name) {
         Action nothing = bed -> {};
         return new FaultCase(
-                        group, name, nothing, nothing, nothing, Set.of(), RECOVERY, Service.USUAL, Optional.empty())
+                        group,
+                        name,
+                        nothing,
+                        nothing,
+                        nothing,
+                        nothing,
+                        Set.of(),
+                        RECOVERY,
+                        Service.USUAL,
+                        Optional.empty())
                 .holdFor(HOLD, FULL_HOLD);
     }
 
+    FaultCase prepare(Action action) {
+        return new FaultCase(group, name, action, inject, hold, end, expectations, recovery, service, skipped);
+    }
+
     FaultCase inject(Action action) {
-        return new FaultCase(group, name, action, hold, end, expectations, recovery, service, skipped);
+        return new FaultCase(group, name, prepare, action, hold, end, expectations, recovery, service, skipped);
     }
 
     FaultCase hold(Action action) {
-        return new FaultCase(group, name, inject, action, end, expectations, recovery, service, skipped);
+        return new FaultCase(group, name, prepare, inject, action, end, expectations, recovery, service, skipped);
     }
 
     /** So long in a compact run, and so long in a full one. */
@@ -74,26 +89,28 @@ record FaultCase(
     }
 
     FaultCase end(Action action) {
-        return new FaultCase(group, name, inject, hold, action, expectations, recovery, service, skipped);
+        return new FaultCase(group, name, prepare, inject, hold, action, expectations, recovery, service, skipped);
     }
 
     FaultCase expect(Expectation first, Expectation... others) {
-        return new FaultCase(group, name, inject, hold, end, EnumSet.of(first, others), recovery, service, skipped);
+        return new FaultCase(
+                group, name, prepare, inject, hold, end, EnumSet.of(first, others), recovery, service, skipped);
     }
 
     /** Within which all is as before. */
     FaultCase recovers(Duration within) {
-        return new FaultCase(group, name, inject, hold, end, expectations, within, service, skipped);
+        return new FaultCase(group, name, prepare, inject, hold, end, expectations, within, service, skipped);
     }
 
     FaultCase on(Service other) {
-        return new FaultCase(group, name, inject, hold, end, expectations, recovery, other, skipped);
+        return new FaultCase(group, name, prepare, inject, hold, end, expectations, recovery, other, skipped);
     }
 
     FaultCase skipUnless(boolean possible, String why) {
         return possible
                 ? this
-                : new FaultCase(group, name, inject, hold, end, expectations, recovery, service, Optional.of(why));
+                : new FaultCase(
+                        group, name, prepare, inject, hold, end, expectations, recovery, service, Optional.of(why));
     }
 
     boolean expects(Expectation expectation) {

@@ -59,6 +59,7 @@ final class FaultRun {
         Watch watch = new Watch(bed);
         load.start();
         Thread.sleep(before.toMillis());
+        fault.prepare().on(bed);
         long begun = System.nanoTime();
         fault.inject().on(bed);
         fault.hold().on(bed);
@@ -91,6 +92,7 @@ final class FaultRun {
     /** Without anybody who asks, the service is to do nothing but probe. */
     private Recording idle(FaultCase fault, LoadDriver load) throws Exception {
         int line = bed.service().process().outputSince(0).size();
+        fault.prepare().on(bed);
         long begun = System.nanoTime();
         fault.inject().on(bed);
         fault.hold().on(bed);

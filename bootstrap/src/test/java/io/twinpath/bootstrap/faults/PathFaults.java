@@ -2,6 +2,7 @@ package io.twinpath.bootstrap.faults;
 
 import static io.twinpath.bootstrap.faults.Expectation.IDLE;
 import static io.twinpath.bootstrap.faults.Expectation.READS_ANSWERED;
+import static io.twinpath.bootstrap.faults.Expectation.READS_QUICK;
 import static io.twinpath.bootstrap.faults.Expectation.TALKATIVE;
 import static io.twinpath.bootstrap.faults.Expectation.UNCOUNTED;
 import static org.awaitility.Awaitility.await;
@@ -71,7 +72,7 @@ final class PathFaults {
                         .hold(PathFaults::holdHedged)
                         .end(TestBed::healNetwork)
                         .on(HEDGED)
-                        .expect(READS_ANSWERED),
+                        .expect(READS_ANSWERED, READS_QUICK),
                 fault("+300 ms on all of async, hedged")
                         .inject(all)
                         .hold(PathFaults::holdHedged)
