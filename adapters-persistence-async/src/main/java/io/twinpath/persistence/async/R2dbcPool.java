@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
@@ -32,6 +33,7 @@ final class R2dbcPool implements AutoCloseable {
     private static final Duration MAX_LIFETIME = Duration.ofMinutes(30);
     private static final Duration MAX_IDLE = Duration.ofMinutes(2);
     private static final int VAIN_TENDINGS = 2;
+    private static final long NEVER = 0;
 
     private final AsyncConfig config;
     private final R2dbcThreads threads;
@@ -54,7 +56,16 @@ final class R2dbcPool implements AutoCloseable {
     }
 
     /** What is replaced as a whole: who waits for connections that are lost is not in the way of others. */
-    private record Lender(InstrumentedPool<Session> pool, Bulkhead bulkhead) {}
+    private record Lender(InstrumentedPool<Session> pool, AtomicInteger lent, Bulkhead bulkhead) {
+        void leave(long lentAt) {
+            if (lentAt == NEVER) {
+                bulkhead.leaveUnserved();
+            } else {
+                lent.decrementAndGet();
+                bulkhead.leave(System.nanoTime() - lentAt);
+            }
+        }
+    }
 
     /** @param spare connections beyond the size, while those of it cannot be made or do not answer */
     R2dbcPool(AsyncConfig config, R2dbcThreads threads, int spare) {
@@ -78,32 +89,25 @@ final class R2dbcPool implements AutoCloseable {
             return CompletableFuture.failedFuture(
                     new StoreUnavailable(Reason.OVERLOAD, "too many callers on the async path"));
         }
-        AtomicLong lentAt = new AtomicLong();
+        AtomicLong lentAt = new AtomicLong(NEVER);
         return Mono.usingWhen(
-                        acquire(from.pool(), lentAt),
+                        acquire(from, lentAt),
                         session -> work.apply(session.poolable().connection()),
                         PooledRef::release,
                         (session, failure) -> session.release(),
                         PooledRef::invalidate)
-                .doFinally(end -> leave(from.bulkhead(), lentAt.get()))
+                .doFinally(end -> from.leave(lentAt.get()))
                 .toFuture();
     }
 
-    /** @param lentAt zero when no connection was */
-    private static void leave(Bulkhead bulkhead, long lentAt) {
-        if (lentAt == 0) {
-            bulkhead.leaveUnserved();
-        } else {
-            bulkhead.leave(System.nanoTime() - lentAt);
-        }
-    }
-
-    private Mono<PooledRef<Session>> acquire(InstrumentedPool<Session> pool, AtomicLong lentAt) {
+    private Mono<PooledRef<Session>> acquire(Lender from, AtomicLong lentAt) {
         long begun = System.nanoTime();
-        return pool.acquire(config.acquireTimeout())
+        return from.pool()
+                .acquire(config.acquireTimeout())
                 .doOnNext(session -> {
                     long now = System.nanoTime();
                     lentAt.set(now);
+                    from.lent().incrementAndGet();
                     acquired.increment();
                     acquireNanos.add(now - begun);
                 })
@@ -162,7 +166,16 @@ final class R2dbcPool implements AutoCloseable {
     }
 
     private Lender newLender() {
-        return new Lender(newPool(), new Bulkhead(config.poolSize(), config.maxWaiting(), config.acquireTimeout()));
+        InstrumentedPool<Session> pool = newPool();
+        AtomicInteger lent = new AtomicInteger();
+        return new Lender(
+                pool,
+                lent,
+                new Bulkhead(
+                        config.poolSize(),
+                        () -> lent.get() + pool.metrics().idleSize(),
+                        config.maxWaiting(),
+                        config.acquireTimeout()));
     }
 
     private InstrumentedPool<Session> newPool() {

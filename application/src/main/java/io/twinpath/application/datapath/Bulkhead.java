@@ -3,6 +3,7 @@ package io.twinpath.application.datapath;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
 /**
@@ -14,6 +15,7 @@ public final class Bulkhead {
     private static final int SMOOTHING = 4;
 
     private final int places;
+    private final IntSupplier present;
     private final int maxWaiting;
     private final long maxWaitNanos;
     private final LongSupplier nanoTime;
@@ -29,23 +31,31 @@ public final class Bulkhead {
      * @param maxWait that is expected of whoever is let in
      */
     public Bulkhead(int places, int maxWaiting, Duration maxWait) {
-        this(places, maxWaiting, maxWait, System::nanoTime);
+        this(places, () -> places, maxWaiting, maxWait);
     }
 
-    Bulkhead(int places, int maxWaiting, Duration maxWait, LongSupplier nanoTime) {
+    /** @param present places that are there now, held or free: a lost connection is none until it is made anew */
+    public Bulkhead(int places, IntSupplier present, int maxWaiting, Duration maxWait) {
+        this(places, present, maxWaiting, maxWait, System::nanoTime);
+    }
+
+    Bulkhead(int places, IntSupplier present, int maxWaiting, Duration maxWait, LongSupplier nanoTime) {
         this.places = places;
+        this.present = present;
         this.maxWaiting = maxWaiting;
         this.maxWaitNanos = maxWait.toNanos();
         this.nanoTime = nanoTime;
     }
 
-    /** Whether to come in; then {@link #leave} follows once, or {@link #leaveUnserved}. */
+    /** Whether to come in, as the first always may; then {@link #leave} follows once, or {@link #leaveUnserved}. */
     public boolean tryEnter() {
-        int waiting = inside.incrementAndGet() - places;
-        if (waiting == 0) {
-            movedAt = nanoTime.getAsLong();
+        int now = inside.incrementAndGet();
+        int waiting = now - present.getAsInt();
+        if (waiting <= 0 || now == 1) {
+            movedAt = nanoTime.getAsLong(); // who waits from here on waits since now
+            return true;
         }
-        if (waiting <= 0 || (waiting <= maxWaiting && isWorthWaiting(waiting))) {
+        if (waiting <= maxWaiting && isWorthWaiting(waiting)) {
             return true;
         }
         inside.decrementAndGet();

@@ -3,6 +3,7 @@ package io.twinpath.application.datapath;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,7 @@ class BulkheadTest {
     private final AtomicLong now = new AtomicLong();
 
     private Bulkhead bulkhead(int places, int maxWaiting) {
-        return new Bulkhead(places, maxWaiting, MAX_WAIT, now::get);
+        return new Bulkhead(places, () -> places, maxWaiting, MAX_WAIT, now::get);
     }
 
     @Test
@@ -48,6 +49,30 @@ class BulkheadTest {
         assertThat(enter(bulkhead, 100))
                 .as("ten that came in together leave together")
                 .isEqualTo(10);
+    }
+
+    @Test
+    void a_place_that_was_lost_is_not_waited_for_when_places_are_held_for_long() {
+        AtomicInteger places = new AtomicInteger(10);
+        Bulkhead bulkhead = new Bulkhead(10, places::get, 1000, MAX_WAIT, now::get);
+        settleAt(bulkhead, Duration.ofMillis(150));
+        places.set(9);
+        assertThat(enter(bulkhead, 100)).isEqualTo(9);
+    }
+
+    @Test
+    void where_all_places_were_lost_those_who_come_wait_for_new_ones() {
+        Bulkhead bulkhead = new Bulkhead(10, () -> 0, 1000, MAX_WAIT, now::get);
+        settleAt(bulkhead, Duration.ofMillis(10));
+        now.addAndGet(Duration.ofHours(1).toNanos());
+        assertThat(enter(bulkhead, 100)).isBetween(66L, 70L);
+    }
+
+    @Test
+    void the_first_comes_in_though_there_is_no_place_for_it_is_who_has_one_made() {
+        Bulkhead bulkhead = new Bulkhead(10, () -> 0, 1000, MAX_WAIT, now::get);
+        settleAt(bulkhead, Duration.ofMillis(150));
+        assertThat(enter(bulkhead, 100)).isEqualTo(1);
     }
 
     @Test
