@@ -2,6 +2,7 @@ package io.twinpath.persistence.async;
 
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.socket.SocketChannel;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -31,7 +32,9 @@ final class OneChannel implements LoopResources {
     @Override
     public <C extends Channel> C onChannel(Class<C> type, EventLoopGroup group) {
         C channel = loops.onChannel(type, group);
-        latest = channel;
+        if (type == SocketChannel.class) {
+            latest = channel;
+        }
         return channel;
     }
 
@@ -48,6 +51,17 @@ final class OneChannel implements LoopResources {
     @Override
     public EventLoopGroup onServer(boolean preferNative) {
         return loops.onServer(preferNative);
+    }
+
+    /** Reactor Netty keeps for ever what it makes for loops that it takes to be new. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof OneChannel that && loops.equals(that.loops);
+    }
+
+    @Override
+    public int hashCode() {
+        return loops.hashCode();
     }
 
     @Override

@@ -12,9 +12,11 @@ import io.twinpath.persistence.sync.FaultPlan;
 import io.twinpath.persistence.sync.PostgresProxy;
 import io.twinpath.persistence.sync.TestDatabase;
 import io.twinpath.persistence.sync.TestPostgres;
+import java.lang.reflect.Field;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class R2dbcPoolTest {
@@ -59,6 +61,33 @@ class R2dbcPoolTest {
                 Outcome.of(probes.probe());
                 return path.dataPath().pool().created() >= 6 && database.connectionsOf("twinpath-async") == 3;
             });
+        }
+    }
+
+    @Test
+    void a_connection_made_anew_has_no_resolver_of_names_of_its_own() {
+        try (AsyncPersistence path = open(3)) {
+            await().until(() -> path.dataPath().pool().total() == 3);
+            int resolvers = resolversThatReactorNettyKeeps();
+            assertThat(resolvers).isPositive();
+            database.terminate("twinpath-async");
+            await().until(() -> {
+                Outcome.of(path.users().findById(ann().user().id()));
+                return path.dataPath().pool().created() >= 6;
+            });
+            assertThat(resolversThatReactorNettyKeeps()).isEqualTo(resolvers);
+        }
+    }
+
+    /** For as long as the process runs. */
+    private static int resolversThatReactorNettyKeeps() {
+        try {
+            Field kept = Class.forName("reactor.netty.transport.ClientTransportConfig")
+                    .getDeclaredField("RESOLVERS_CACHE");
+            kept.setAccessible(true);
+            return ((Map<?, ?>) kept.get(null)).size();
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
         }
     }
 
