@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -231,5 +233,18 @@ class ConfigurationTest {
         assertThat(Files.readString(Path.of("ops", "configuration.md")))
                 .contains("| `" + key.variable() + "` | "
                         + key.defaultValue().map(d -> "`" + d + "`").orElse("-") + " | " + key.meaning() + " |");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"systemd/twinpath.service", "container/Containerfile", "deployment.md"})
+    void what_is_deployed_is_configured_by_keys_that_are_there(String file) throws IOException {
+        assertThat(Pattern.compile("\\b(?:TWINPATH_(?!JAVA_)|DATABASE_)\\w+")
+                        .matcher(Files.readString(Path.of("ops", file)))
+                        .results()
+                        .map(MatchResult::group))
+                .isNotEmpty()
+                .allMatch(name -> Key.find(key ->
+                                name.equals(key.variable()) || key.secret() && name.equals(key.variable() + "_FILE"))
+                        .isPresent());
     }
 }
