@@ -19,10 +19,10 @@ final class BearerFilter implements ContainerRequestFilter {
     private static final String CALLER = Caller.class.getName();
     private static final String SCHEME = "Bearer ";
 
-    private final AccessTokens tokens;
+    private final TokenAuthority tokens;
     private final CallerRate rate;
 
-    BearerFilter(AccessTokens tokens, CallerRate rate) {
+    BearerFilter(TokenAuthority tokens, CallerRate rate) {
         this.tokens = tokens;
         this.rate = rate;
     }

@@ -30,7 +30,7 @@ final class RequestIds implements ContainerRequestFilter, ContainerResponseFilte
         return Optional.ofNullable((String) request.getProperty(HEADER));
     }
 
-    /** What every answer has. */
+    /** What every answer has that does not say otherwise. */
     static Map<String, String> headers(String id) {
         return Map.of(HEADER, id, HttpHeaders.CACHE_CONTROL, "no-store", "X-Content-Type-Options", "nosniff");
     }
@@ -44,7 +44,11 @@ final class RequestIds implements ContainerRequestFilter, ContainerResponseFilte
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         String id = find(request).orElseGet(() -> idOf(request));
         MultivaluedMap<String, Object> headers = response.getHeaders();
-        headers(id).forEach(headers::putSingle);
+        headers(id).forEach((name, value) -> {
+            if (!headers.containsKey(name)) {
+                headers.putSingle(name, value);
+            }
+        });
         if (response.getEntity() instanceof ProblemJson problem) {
             response.setEntity(problem.withRequestId(id));
         }

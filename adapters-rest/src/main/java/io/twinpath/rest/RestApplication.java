@@ -22,6 +22,7 @@ public final class RestApplication {
     /**
      * Takes the finished services.
      *
+     * @param tokens accepted; only whoever issues their own has log-in, password and public keys
      * @param publicHealth shown to everyone, redacted, where there is one
      * @param responses writes the answers; it must not reject, for each request in progress has one task for it
      * @param observers are told of every request that reaches the application
@@ -31,7 +32,7 @@ public final class RestApplication {
             SettingsService settings,
             LoginService logins,
             PasswordService passwords,
-            AccessTokens tokens,
+            TokenAuthority tokens,
             CallerRate rate,
             Optional<DatabaseHealth> publicHealth,
             Executor responses,
@@ -47,11 +48,15 @@ public final class RestApplication {
                 .register(new BearerFilter(tokens, rate))
                 .register(new ProfileResource(profiles, threads))
                 .register(new SettingsResource(settings, threads))
-                .register(new LoginResource(logins, tokens, threads))
-                .register(new PasswordResource(passwords, tokens, threads))
                 .register(new FailureMapper())
                 .register(new JsonFormat())
                 .register(JacksonFeature.withoutExceptionMappers());
+        if (tokens instanceof AccessTokens own) {
+            application
+                    .register(new LoginResource(logins, own, threads))
+                    .register(new PasswordResource(passwords, own, threads))
+                    .register(new PublicKeysResource(own));
+        }
         publicHealth.ifPresent(health -> application.register(new PublicHealthResource(health)));
         return application;
     }

@@ -3,13 +3,8 @@ package io.twinpath.rest;
 import java.time.Duration;
 
 /**
- * How access tokens are signed and how long they live; it prints without the secret.
+ * What our own access tokens say.
  *
- * @param secret of HS256, at least 32 bytes in UTF-8 (RFC 7518, section 3.2)
+ * @param audience whom they are for: this service, by a name that those who check them agree on
  */
-public record TokenConfig(String secret, Duration lifetime) {
-    @Override
-    public String toString() {
-        return "TokenConfig[lifetime=" + lifetime + "]";
-    }
-}
+public record TokenConfig(String audience, Duration lifetime) {}

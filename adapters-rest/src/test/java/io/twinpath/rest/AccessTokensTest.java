@@ -22,7 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AccessTokensTest {
     private static final Instant NOW = Instant.parse("2026-05-06T07:08:09.123Z");
     private static final UserId ANN = new UserId(1);
-    private static final TokenConfig CONFIG = new TokenConfig(TestTokens.SECRET, Duration.ofHours(1));
+    private static final TokenConfig CONFIG = new TokenConfig("twinpath-api", Duration.ofHours(1));
+
+    private static final KeyRing KEYS = KeyRing.of(TestTokens.SECRET);
 
     private final AccessTokens tokens = at(NOW);
 
@@ -107,20 +109,19 @@ class AccessTokensTest {
 
     @Test
     void a_short_secret_is_refused() {
-        assertThatThrownBy(
-                        () -> new AccessTokens(new TokenConfig("x".repeat(31), Duration.ofHours(1)), Clock.systemUTC()))
+        assertThatThrownBy(() -> KeyRing.of("x".repeat(31)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("32 bytes");
     }
 
     @Test
     void neither_secret_nor_token_is_printed() {
-        assertThat(CONFIG.toString()).doesNotContain(TestTokens.SECRET);
+        assertThat(KEYS.toString()).doesNotContain(TestTokens.SECRET);
         AccessToken token = tokens.issue(ANN);
         assertThat(token.toString()).doesNotContain(token.value());
     }
 
     private static AccessTokens at(Instant now) {
-        return new AccessTokens(CONFIG, Clock.fixed(now, ZoneOffset.UTC));
+        return new AccessTokens(KEYS, CONFIG, Clock.fixed(now, ZoneOffset.UTC));
     }
 }

@@ -50,8 +50,7 @@ import org.glassfish.jersey.grizzly2.httpserver.GrizzlyHttpServerFactory;
 /** The API on a real Grizzly, over users in memory; the store can be made to fail. */
 final class TestServer implements AutoCloseable {
     final ExecutorService responses = Executors.newFixedThreadPool(2, task -> new Thread(task, "test-responses"));
-    final AccessTokens tokens =
-            new AccessTokens(new TokenConfig(TestTokens.SECRET, Duration.ofHours(1)), Clock.systemUTC());
+    final AccessTokens tokens = accepting(KeyRing.of(TestTokens.SECRET));
     final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -71,15 +70,21 @@ final class TestServer implements AutoCloseable {
     }
 
     TestServer(CallerRate rate, RequestObserver... observers) {
-        this(rate, LatestAnswers.none(), LatestAnswers.none(), observers);
+        this(Optional.empty(), rate, LatestAnswers.none(), LatestAnswers.none(), observers);
     }
 
     /** One that gives known answers again. */
     TestServer(LatestAnswers<User> profiles, LatestAnswers<GuardedSettings> settings) {
-        this(CallerRate.unlimited(), profiles, settings);
+        this(Optional.empty(), CallerRate.unlimited(), profiles, settings);
+    }
+
+    /** One that accepts other tokens than those it is asked for here. */
+    TestServer(TokenAuthority accepted) {
+        this(Optional.of(accepted), CallerRate.unlimited(), LatestAnswers.none(), LatestAnswers.none());
     }
 
     private TestServer(
+            Optional<TokenAuthority> accepted,
             CallerRate rate,
             LatestAnswers<User> profiles,
             LatestAnswers<GuardedSettings> settings,
@@ -103,11 +108,15 @@ final class TestServer implements AutoCloseable {
                                 new Hasher(),
                                 Clock.systemUTC(),
                                 profiles::forget),
-                        tokens,
+                        accepted.orElse(tokens),
                         rate,
                         Optional.empty(),
                         responses,
                         new RequestObservers(List.of(observers))));
+    }
+
+    static AccessTokens accepting(KeyRing keys) {
+        return new AccessTokens(keys, new TokenConfig("twinpath-api", Duration.ofHours(1)), Clock.systemUTC());
     }
 
     /** As if nothing had been written. */

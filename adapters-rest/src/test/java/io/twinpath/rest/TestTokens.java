@@ -52,11 +52,18 @@ final class TestTokens {
                         "HmacSHA256",
                         SECRET)));
         wrong.add(arguments("no claims", signed(HEADER, "[]", "HmacSHA256", SECRET)));
+        wrongClaims(now).forEach((what, change) -> wrong.add(arguments(what, token(now, change))));
+        return wrong.stream();
+    }
+
+    /** What each makes wrong in claims that were right. */
+    static Map<String, Consumer<Map<String, Object>>> wrongClaims(Instant now) {
         Map<String, Consumer<Map<String, Object>>> changes = new LinkedHashMap<>();
         for (String claim : List.of("iss", "aud", "sub", "iat", "nbf", "exp")) {
             changes.put("no " + claim, claims -> claims.remove(claim));
             changes.put("a text for " + claim, claims -> claims.put(claim, "x"));
         }
+        changes.put("another issuer", claims -> claims.put("iss", "twinpaths"));
         changes.put("another audience", claims -> claims.put("aud", List.of("others")));
         changes.put("a number for sub", claims -> claims.put("sub", 1));
         changes.put("nobody's id", claims -> claims.put("sub", "-1"));
@@ -64,11 +71,10 @@ final class TestTokens {
         changes.put("not yet valid", claims -> claims.put("nbf", now.getEpochSecond() + 32));
         changes.put("issued in the future", claims -> claims.put("iat", now.getEpochSecond() + 32));
         changes.put("too long", claims -> claims.put("more", "x".repeat(4096)));
-        changes.forEach((what, change) -> wrong.add(arguments(what, token(now, change))));
-        return wrong.stream();
+        return changes;
     }
 
-    private static String claims(Instant now, Consumer<Map<String, Object>> change) {
+    static String claims(Instant now, Consumer<Map<String, Object>> change) {
         Map<String, Object> claims = new LinkedHashMap<>();
         claims.put("iss", "twinpath");
         claims.put("aud", "twinpath-api");
@@ -89,21 +95,22 @@ final class TestTokens {
         return value instanceof String ? "\"" + value + "\"" : value.toString();
     }
 
-    private static String signed(String header, String claims, String algorithm, String secret) {
+    static String signed(String header, String claims, String algorithm, String secret) {
         String content = base64(header) + "." + base64(claims);
         try {
             Mac mac = Mac.getInstance(algorithm);
             mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), algorithm));
-            return content + "."
-                    + Base64.getUrlEncoder()
-                            .withoutPadding()
-                            .encodeToString(mac.doFinal(content.getBytes(StandardCharsets.US_ASCII)));
+            return content + "." + base64(mac.doFinal(content.getBytes(StandardCharsets.US_ASCII)));
         } catch (GeneralSecurityException e) {
             throw new AssertionError(e);
         }
     }
 
-    private static String base64(String text) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    static String base64(String text) {
+        return base64(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static String base64(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }

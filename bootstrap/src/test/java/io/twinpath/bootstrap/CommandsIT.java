@@ -40,6 +40,8 @@ class CommandsIT {
                 "serve",
                 "migrate",
                 "token",
+                "key",
+                "key new",
                 "doctor",
                 "status",
                 "user",
@@ -58,7 +60,7 @@ class CommandsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "serv", "serve --prot 1", "user", "user add ann", "migrate now"})
+    @ValueSource(strings = {"", "serv", "serve --prot 1", "user", "user add ann", "key", "key new", "migrate now"})
     void a_wrong_command_line_is_2_and_says_how_it_goes(String command) {
         assertThat(run(2, command.isEmpty() ? new String[0] : command.split(" ")))
                 .containsAnyOf("Usage: twinpath", "Did you mean: twinpath serve");
@@ -72,11 +74,12 @@ class CommandsIT {
     }
 
     @Test
-    void a_service_is_not_started_with_what_everyone_knows() {
-        Map<String, String> environment =
-                environment("TWINPATH_TOKEN_SECRET", "twinpath-development-secret-known-to-everyone");
-        environment.put("DATABASE_URL", "postgresql://app@127.0.0.1/app");
-        assertThat(TwinpathProcess.run(3, environment, "", "serve")).contains("is the development secret");
+    void a_service_is_not_started_without_a_key_of_its_own_which_a_command_makes() {
+        Map<String, String> environment = environment("DATABASE_URL", "postgresql://app@127.0.0.1/app");
+        assertThat(TwinpathProcess.run(3, environment, "", "serve")).contains("twinpath key new FOLDER");
+        Path keys = home.resolve("keys");
+        assertThat(run(0, "key", "new", keys.toString()))
+                .matches("[A-Za-z0-9_-]{43} " + keys + "/[0-9]{8}T[0-9]{9}Z\\.pem");
     }
 
     @Test

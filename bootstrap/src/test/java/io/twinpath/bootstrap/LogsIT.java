@@ -11,6 +11,7 @@ import io.twinpath.persistence.sync.PostgresProxy;
 import io.twinpath.persistence.sync.TestDatabase;
 import io.twinpath.persistence.sync.TestPostgres;
 import io.twinpath.rest.AccessTokens;
+import io.twinpath.rest.KeyRing;
 import io.twinpath.rest.TokenConfig;
 import java.io.IOException;
 import java.net.URI;
@@ -43,7 +44,8 @@ class LogsIT {
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final String token = new AccessTokens(new TokenConfig(SECRET, Duration.ofHours(1)), Clock.systemUTC())
+    private final String token = new AccessTokens(
+                    KeyRing.of(SECRET), new TokenConfig("twinpath-api", Duration.ofHours(1)), Clock.systemUTC())
             .issue(new UserId(1))
             .value();
 

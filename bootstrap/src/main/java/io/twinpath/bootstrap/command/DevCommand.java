@@ -7,6 +7,7 @@ import io.twinpath.bootstrap.config.ConfigException;
 import io.twinpath.bootstrap.config.Configuration;
 import io.twinpath.bootstrap.config.Development;
 import io.twinpath.bootstrap.config.Key;
+import io.twinpath.bootstrap.config.TokenKeyFolder;
 import io.twinpath.bootstrap.service.Administration;
 import io.twinpath.bootstrap.service.Service;
 import io.twinpath.bootstrap.service.Tokens;
@@ -20,17 +21,20 @@ import io.twinpath.domain.user.User;
 import io.twinpath.domain.user.Username;
 import io.twinpath.persistence.sync.Migrations;
 import io.twinpath.persistence.sync.Provisioning;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,7 +45,7 @@ import picocli.CommandLine.Spec;
         name = "dev",
         description = {
             "Runs the whole service on a PostgreSQL of its own, with demo users, on loopback.",
-            "The data is kept between runs. For development only: the secrets are known to everyone."
+            "The data is kept between runs. For development only: the password is known to everyone."
         })
 final class DevCommand implements Callable<Integer> {
     private static final Duration START_LIMIT = Duration.ofSeconds(30);
@@ -67,21 +71,22 @@ final class DevCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Configuration configured = root.configuration()
-                .with(Key.TOKEN_SECRET, Development.TOKEN_SECRET)
+                .without(Key.TOKEN_SECRET, Key.TOKEN_ISSUER, Key.TOKEN_AUDIENCE)
                 .withDefault(Key.TOKEN_LIFETIME, "12h")
                 .withDefault(Key.DRAIN_DELAY, "off");
         String host = configured.text(Key.HTTP_HOST);
         if (!InetAddress.getByName(host).isLoopbackAddress()) {
             throw new ConfigException(Key.HTTP_HOST.variable() + " is " + host
-                    + ", but dev listens on loopback only: its secrets are known to everyone");
+                    + ", but dev listens on loopback only: its password is known to everyone");
         }
-        DevelopmentData folder = data == null ? DevelopmentData.atHome() : new DevelopmentData(data.toAbsolutePath());
-        Path database = ephemeral ? Files.createTempDirectory("twinpath-dev-").resolve("postgres") : folder.database();
+        DevelopmentData folder = folder();
+        Path database = folder.database();
         EmbeddedDatabase.refuseIfInUse(database);
 
         say("Starting PostgreSQL on " + database + " ...");
         EmbeddedDatabase postgres = EmbeddedDatabase.start(database, ephemeral);
         Configuration configuration = configured
+                .with(Key.TOKEN_KEYS, tokenKeys(folder).toString())
                 .with(Key.DATABASE_URL, postgres.ownerUrl())
                 .with(Key.DATABASE_ASYNC_URL, postgres.urlAs(EmbeddedDatabase.PATH_ROLES.get(0)))
                 .with(Key.DATABASE_SYNC_URL, postgres.urlAs(EmbeddedDatabase.PATH_ROLES.get(1)));
@@ -101,9 +106,28 @@ final class DevCommand implements Callable<Integer> {
                 service,
                 postgres,
                 users,
-                Tokens.of(configuration).issue(users.get(0).id()).value());
+                Tokens.own(configuration).issue(users.get(0).id()).value());
         service.await();
         return ExitCode.OK;
+    }
+
+    private DevelopmentData folder() throws IOException {
+        if (ephemeral) {
+            return new DevelopmentData(Files.createTempDirectory("twinpath-dev-"));
+        }
+        return data == null ? DevelopmentData.atHome() : new DevelopmentData(data.toAbsolutePath());
+    }
+
+    /** With one key in it that this service alone has. */
+    private Path tokenKeys(DevelopmentData folder) throws IOException {
+        TokenKeyFolder keys = new TokenKeyFolder(folder.tokenKeys());
+        if (Files.notExists(keys.folder()) || keys.texts().isEmpty()) {
+            Path key = keys.add(Clock.systemUTC());
+            if (ephemeral) {
+                Stream.of(folder.folder(), keys.folder(), key).map(Path::toFile).forEach(File::deleteOnExit);
+            }
+        }
+        return keys.folder();
     }
 
     /** Ann and bob; eve is there too, but deactivated. */
@@ -148,7 +172,7 @@ final class DevCommand implements Callable<Integer> {
         String base = "http://127.0.0.1:" + service.port();
         List.of(
                         "",
-                        "Twinpath runs, for development only: everyone knows its secrets.",
+                        "Twinpath runs, for development only: everyone knows its password.",
                         "",
                         "  Profile    " + base + "/api/v1/profile",
                         "  Settings   " + base + "/api/v1/settings",

@@ -2,7 +2,6 @@ package io.twinpath.bootstrap.command;
 
 import io.twinpath.bootstrap.config.ConfigException;
 import io.twinpath.bootstrap.config.Configuration;
-import io.twinpath.bootstrap.config.Development;
 import io.twinpath.bootstrap.config.Key;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The folder of {@code twinpath dev}: the database's data, kept between runs, and while it runs the database's URL, by
+ * The folder of {@code twinpath dev}: the database's data and the key of access tokens, kept between runs, and while it runs the database's URL, by
  * which other commands find it.
  */
 record DevelopmentData(Path folder) {
@@ -30,6 +29,10 @@ record DevelopmentData(Path folder) {
 
     Path database() {
         return folder.resolve("postgres-18");
+    }
+
+    Path tokenKeys() {
+        return folder.resolve("token-keys");
     }
 
     void publish(String databaseUrl) throws IOException {
@@ -49,7 +52,7 @@ record DevelopmentData(Path folder) {
         try {
             return Configuration.load(Map.of(), Optional.empty())
                     .with(Key.DATABASE_URL, Files.readString(urlFile()))
-                    .with(Key.TOKEN_SECRET, Development.TOKEN_SECRET);
+                    .with(Key.TOKEN_KEYS, tokenKeys().toString());
         } catch (IOException e) {
             throw new ConfigException("no development service is running; start one with: twinpath dev");
         }

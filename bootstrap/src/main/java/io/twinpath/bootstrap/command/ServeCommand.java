@@ -1,8 +1,6 @@
 package io.twinpath.bootstrap.command;
 
-import io.twinpath.bootstrap.config.ConfigException;
 import io.twinpath.bootstrap.config.Configuration;
-import io.twinpath.bootstrap.config.Development;
 import io.twinpath.bootstrap.config.Key;
 import io.twinpath.bootstrap.log.Logs;
 import io.twinpath.bootstrap.service.Service;
@@ -16,7 +14,8 @@ import picocli.CommandLine.Option;
         name = "serve",
         description = {
             "Runs the service on the database of DATABASE_URL until it is told to stop.",
-            "It starts whether or not the database is there, and needs TWINPATH_TOKEN_SECRET."
+            "It starts whether or not the database is there, and needs a key for tokens:",
+            "make one with 'twinpath key new FOLDER' and set TWINPATH_TOKEN_KEYS=FOLDER."
         })
 final class ServeCommand implements Callable<Integer> {
     private final TwinpathCommand root;
@@ -45,10 +44,6 @@ final class ServeCommand implements Callable<Integer> {
         configuration = healthPublic ? configuration.with(Key.HEALTH_PUBLIC, "true") : configuration;
         configuration = hedge ? configuration.with(Key.HEDGE, "true") : configuration;
         configuration = staleIfError == null ? configuration : configuration.with(Key.STALE_IF_ERROR, staleIfError);
-        if (configuration.text(Key.TOKEN_SECRET).equals(Development.TOKEN_SECRET)) {
-            throw new ConfigException(Key.TOKEN_SECRET.variable() + " is the development secret, which everyone knows;"
-                    + " make one with: openssl rand -base64 48");
-        }
         Service.start(configuration).closeOnExit(Logs::end).await();
         return ExitCode.OK;
     }

@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
         name = "token",
         description = {
             "Prints an access token for a user of the running 'twinpath dev'.",
-            "It is signed with the development secret, which no other service accepts."
+            "It is signed with the key of that service, and no other accepts it. A service with",
+            "TWINPATH_TOKEN_ISSUER accepts the tokens of that issuer alone."
         })
 final class TokenCommand implements Callable<Integer> {
     @Parameters(paramLabel = "USERNAME")
@@ -40,7 +41,7 @@ final class TokenCommand implements Callable<Integer> {
             Objects.requireNonNull(spec)
                     .commandLine()
                     .getOut()
-                    .println(Tokens.of(configuration).issue(id).value());
+                    .println(Tokens.own(configuration).issue(id).value());
         }
         return ExitCode.OK;
     }

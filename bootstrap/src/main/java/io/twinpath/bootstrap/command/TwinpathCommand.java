@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
             MigrateCommand.class,
             UserCommand.class,
             TokenCommand.class,
+            KeyCommand.class,
             DoctorCommand.class,
             StatusCommand.class
         })

@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.cert.Certificate;
@@ -27,8 +25,6 @@ final class Certificates {
             Pattern.compile("\\s*-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----\\s*");
     private static final Pattern OTHER_FORM = Pattern.compile("(?i)\\.(p12|pfx|der)$");
     private static final Set<String> ALGORITHMS = Set.of("RSA", "EC");
-    private static final Set<PosixFilePermission> OWNERS = PosixFilePermissions.fromString("rwx------");
-    private static final Set<PosixFilePermission> ROOTS = PosixFilePermissions.fromString("rwxr-----");
 
     private final String name;
 
@@ -93,15 +89,11 @@ final class Certificates {
         }
     }
 
-    /** As libpq has it (PostgreSQL documentation, section 34.19.2). */
     private void requirePrivate(Path file) {
         try {
-            boolean roots = Integer.valueOf(0).equals(Files.getAttribute(file, "unix:uid"));
-            if (!(roots ? ROOTS : OWNERS).containsAll(Files.getPosixFilePermissions(file))) {
-                throw refusal("sslkey", file, "is open to others: chmod 600, or 640 where root owns it");
+            if (PrivateFile.isOpenToOthers(file)) {
+                throw refusal("sslkey", file, PrivateFile.CURE);
             }
-        } catch (UnsupportedOperationException | IllegalArgumentException e) {
-            // not a POSIX file system
         } catch (IOException e) {
             throw refusal("sslkey", file, "cannot be read");
         }

@@ -82,6 +82,13 @@ public final class Configuration {
         return new Configuration(more, postgres, () -> again().with(key, value));
     }
 
+    /** The same configuration as if these keys were not set. */
+    public Configuration without(Key... keys) {
+        Map<Key, String> fewer = new EnumMap<>(values);
+        List.of(keys).forEach(fewer::remove);
+        return new Configuration(fewer, postgres, () -> again().without(keys));
+    }
+
     public Optional<String> find(Key key) {
         return Optional.ofNullable(values.get(key)).or(key::defaultValue);
     }

@@ -1,8 +1,7 @@
 package io.twinpath.bootstrap.config;
 
-/** What is known to everyone and so good for development alone; {@code serve} refuses it. */
+/** What is known to everyone and so good for development alone. */
 public final class Development {
-    public static final String TOKEN_SECRET = "twinpath-development-secret-known-to-everyone";
     public static final String PASSWORD = "twinpath-demo";
 
     private Development() {}

@@ -54,7 +54,14 @@ public enum Key {
     MANAGEMENT_PORT("9000", false, "port of the management listener; 0 for any free one"),
     HEALTH_PUBLIC("false", false, "whether /api/v1/health/database shows everyone which path is in use"),
     ACCESS_LOG("false", false, "a line in the log for each request, without query, token and body"),
-    TOKEN_SECRET(null, true, "signs access tokens, HS256; at least 32 bytes"),
+    TOKEN_KEYS(
+            null,
+            false,
+            "folder of *.pem with the keys of access tokens, ES256; the last private one signs; read again as it changes"),
+    TOKEN_SECRET(null, true, "signs access tokens instead, HS256; at least 32 bytes"),
+    TOKEN_ISSUER(null, false, "URL of an OpenID Connect issuer whose access tokens are accepted instead of our own"),
+    TOKEN_AUDIENCE("twinpath-api", false, "what an access token's aud must name"),
+    TOKEN_USER_CLAIM("sub", false, "the claim of that issuer's tokens that holds the user's id"),
     TOKEN_LIFETIME("1h", false, "how long an access token is valid"),
     CALLER_RATE(
             "100",

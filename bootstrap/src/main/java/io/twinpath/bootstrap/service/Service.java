@@ -70,6 +70,7 @@ public final class Service implements AutoCloseable {
     private final ExecutorService hashing;
     private final ExecutorService responses;
     private final ScheduledExecutorService timer;
+    private final ScheduledExecutorService tokenThread;
     private final Metrics metrics;
     private final Readiness readiness;
     private final Duration drainDelay;
@@ -89,7 +90,8 @@ public final class Service implements AutoCloseable {
         AsyncConfig asyncConfig = PathConfigs.async(configuration);
         SyncConfig syncConfig = PathConfigs.sync(configuration);
         FallbackConfig fallbackConfig = fallback(configuration);
-        var tokens = Tokens.of(configuration);
+        this.tokenThread = Threads.timer("twinpath-tokens");
+        var tokens = Tokens.of(configuration, tokenThread);
         this.drainDelay = configuration.durationOrOff(Key.DRAIN_DELAY).orElse(Duration.ZERO);
         this.listeners = new Listeners(configuration);
 
@@ -231,6 +233,7 @@ public final class Service implements AutoCloseable {
                 management,
                 listeners::stopWorkers,
                 timer::shutdownNow,
+                tokenThread::shutdownNow,
                 hashing::shutdownNow,
                 syncThreads::shutdownNow,
                 syncProbes::shutdownNow,

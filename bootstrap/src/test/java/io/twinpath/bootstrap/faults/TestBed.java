@@ -11,6 +11,7 @@ import io.twinpath.persistence.sync.PostgresProxy;
 import io.twinpath.persistence.sync.PrimaryAndStandby;
 import io.twinpath.persistence.sync.TestDatabase;
 import io.twinpath.rest.AccessTokens;
+import io.twinpath.rest.KeyRing;
 import io.twinpath.rest.TokenConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,7 +42,8 @@ final class TestBed implements AutoCloseable {
     private final long stranger;
     private final Markers markers = new Markers();
     private final Map<Long, String> tokens = new ConcurrentHashMap<>();
-    private final AccessTokens issuer = new AccessTokens(new TokenConfig(SECRET, LIFETIME), Clock.systemUTC());
+    private final AccessTokens issuer =
+            new AccessTokens(KeyRing.of(SECRET), new TokenConfig("twinpath-api", LIFETIME), Clock.systemUTC());
     private final int port = PostgresServer.freePort();
     private final int management = PostgresServer.freePort();
     private final List<String> findings = new CopyOnWriteArrayList<>();
@@ -156,7 +158,7 @@ final class TestBed implements AutoCloseable {
 
     String expiredToken() {
         Clock past = Clock.offset(Clock.systemUTC(), LIFETIME.plusHours(1).negated());
-        return new AccessTokens(new TokenConfig(SECRET, LIFETIME), past)
+        return new AccessTokens(KeyRing.of(SECRET), new TokenConfig("twinpath-api", LIFETIME), past)
                 .issue(new UserId(users.get(0)))
                 .value();
     }

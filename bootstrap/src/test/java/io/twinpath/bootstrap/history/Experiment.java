@@ -8,6 +8,7 @@ import io.twinpath.persistence.sync.PostgresProxy;
 import io.twinpath.persistence.sync.TestDatabase;
 import io.twinpath.persistence.sync.TestPostgres;
 import io.twinpath.rest.AccessTokens;
+import io.twinpath.rest.KeyRing;
 import io.twinpath.rest.TokenConfig;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -42,7 +43,8 @@ final class Experiment implements AutoCloseable {
     }
 
     static AccessTokens tokens() {
-        return new AccessTokens(new TokenConfig(SECRET, Duration.ofHours(2)), Clock.systemUTC());
+        return new AccessTokens(
+                KeyRing.of(SECRET), new TokenConfig("twinpath-api", Duration.ofHours(2)), Clock.systemUTC());
     }
 
     /** The built distribution on this database. */
