@@ -25,6 +25,7 @@ public enum Problem {
     BODY_TOO_LARGE(413, "The body is larger than 16 KiB"),
     TARGET_TOO_LONG(414, "The target of the request is too long"),
     UNSUPPORTED_MEDIA_TYPE(415, "This media type is not understood here"),
+    MISDIRECTED_REQUEST(421, "Nothing is answered under this host name here"),
     INVALID_VALUE(422, "A value breaks a rule"),
     IDEMPOTENCY_KEY_REUSED(422, "This Idempotency-Key belongs to another request"),
     PRECONDITION_REQUIRED(428, "An If-Match header is needed here"),

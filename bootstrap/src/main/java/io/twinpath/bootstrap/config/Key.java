@@ -46,11 +46,21 @@ public enum Key {
             "2000", false, "requests without an answer yet, whatever they wait for; more are refused at once"),
     HTTP_READ_LIMIT("10s", false, "for a request to arrive, from its first byte to its last"),
     HTTP_WRITE_LIMIT("10s", false, "for an answer to be taken"),
+    HTTP_TLS_CERTIFICATE(
+            null,
+            false,
+            "file with the certificate of the public listeners and those that signed it, PEM; none: no TLS"),
+    HTTP_TLS_KEY(null, false, "file with the key of that certificate, PEM, PKCS #8, not encrypted; RSA or EC"),
+    HTTP_CORS_ORIGINS(
+            "off", false, "origins whose pages may read answers, such as https://app.example.org, with commas; or off"),
     DRAIN_DELAY(
             "1s",
             false,
             "how long the service goes on, not ready, when it is told to stop, for others to learn of it; or off"),
-    MANAGEMENT_HOST("127.0.0.1", false, "address the management listener binds: for operators only"),
+    MANAGEMENT_HOST(
+            "127.0.0.1",
+            false,
+            "address the management listener binds, for operators only; it answers under that, an address or localhost"),
     MANAGEMENT_PORT("9000", false, "port of the management listener; 0 for any free one"),
     HEALTH_PUBLIC("false", false, "whether /api/v1/health/database shows everyone which path is in use"),
     ACCESS_LOG("false", false, "a line in the log for each request, without query, token and body"),

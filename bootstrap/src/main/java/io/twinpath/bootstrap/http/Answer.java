@@ -12,6 +12,9 @@ import java.util.List;
 public record Answer(int status, List<Header> headers, byte[] body) {
     static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
 
+    private static final byte[] LAST_END = "\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
+    private static final byte[] END = "\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
+
     public static Answer of(Problem problem) {
         ProblemDocument document = problem.document();
         List<Header> headers = new ArrayList<>();
@@ -36,8 +39,9 @@ public record Answer(int status, List<Header> headers, byte[] body) {
      *
      * @param toHead without the body, as HEAD wants it
      * @param last whether the connection is closed after it
+     * @param standing has the headers of every answer
      */
-    byte[] encoded(boolean toHead, boolean last) {
+    byte[] encoded(boolean toHead, boolean last, StandingHeaders standing) {
         boolean bodiless = status == 204 || status == 304;
         StringBuilder head =
                 new StringBuilder(256).append("HTTP/1.1 ").append(status).append(' ');
@@ -48,15 +52,15 @@ public record Answer(int status, List<Header> headers, byte[] body) {
         if (!bodiless && headers.stream().noneMatch(each -> each.is("Content-Length"))) {
             append(head, "Content-Length", Integer.toString(body.length));
         }
-        if (last) {
-            append(head, "Connection", "close");
-        }
-        head.append("\r\n\r\n");
-        int start = head.length();
+        byte[] more = standing.besides(headers);
+        byte[] end = last ? LAST_END : END;
+        int start = head.length() + more.length + end.length;
         byte[] bytes = new byte[start + (toHead || bodiless ? 0 : body.length)];
-        for (int i = 0; i < start; i++) {
+        for (int i = 0; i < head.length(); i++) {
             bytes[i] = (byte) head.charAt(i);
         }
+        System.arraycopy(more, 0, bytes, head.length(), more.length);
+        System.arraycopy(end, 0, bytes, start - end.length, end.length);
         System.arraycopy(body, 0, bytes, start, bytes.length - start);
         return bytes;
     }

@@ -3,6 +3,8 @@ package io.twinpath.bootstrap.http;
 import io.twinpath.rest.AnsweredRequest;
 import io.twinpath.rest.Problem;
 import java.time.Duration;
+import java.util.Arrays;
+import javax.net.ssl.SSLException;
 import org.glassfish.grizzly.Buffer;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Conversation {
     private enum State {
+        HANDSHAKING,
         IDLE,
         READING,
         WORKING,
@@ -32,9 +35,11 @@ final class Conversation {
 
     private final Line line;
     private final Rules rules;
+    private final Seal seal;
     private final RequestReader reader = new RequestReader();
     private State state = State.IDLE;
     private volatile long deadline;
+    private long entered;
     private long begun;
     private @Nullable Turn turn;
     private boolean last;
@@ -43,17 +48,17 @@ final class Conversation {
     Conversation(Line line, Rules rules) {
         this.line = line;
         this.rules = rules;
-        enter(State.IDLE, rules.limits().idle());
+        this.seal = rules.seal();
+        if (rules.tls() == null) {
+            enter(State.IDLE, rules.limits().idle());
+        } else {
+            enter(State.HANDSHAKING, rules.limits().read());
+        }
     }
 
     synchronized void received(Buffer bytes) {
-        if (state == State.ENDING || state == State.CLOSED) {
-            return;
-        }
-        reader.append(bytes);
-        advance();
-        if (state != State.IDLE && state != State.READING && reader.size() > MAX_AHEAD_BYTES) {
-            line.pause();
+        if (state != State.ENDING && state != State.CLOSED) {
+            proceed(seal.open(bytes, reader, line));
         }
     }
 
@@ -89,10 +94,8 @@ final class Conversation {
 
     /** Ends it between two requests; a new one may have its first request on the way. */
     synchronized void closeIfIdle() {
-        if (state == State.IDLE
-                && System.nanoTime() - deadline
-                        > JUST_BEGUN.toNanos() - rules.limits().idle().toNanos()) {
-            line.close();
+        if ((state == State.IDLE || state == State.HANDSHAKING) && System.nanoTime() - entered > JUST_BEGUN.toNanos()) {
+            end();
         }
     }
 
@@ -106,8 +109,49 @@ final class Conversation {
             late.answer(Answer.of(problem));
         } else if (state == State.READING && reader.hasRequestLine()) {
             refuse(Problem.REQUEST_TIMEOUT);
+        } else if (state == State.IDLE || state == State.READING) {
+            end();
         } else {
             line.close();
+        }
+    }
+
+    private void proceed(Seal.Progress progress) {
+        switch (progress) {
+            case HANDSHAKING -> {}
+            case WORKING -> compute();
+            case OPEN, PARTLY_OPEN -> {
+                if (state == State.HANDSHAKING) {
+                    enter(State.IDLE, rules.limits().idle());
+                }
+                advance();
+                if (state == State.IDLE && progress == Seal.Progress.PARTLY_OPEN) {
+                    begin();
+                }
+                if (state != State.IDLE && state != State.READING && reader.size() > MAX_AHEAD_BYTES) {
+                    line.pause();
+                }
+            }
+            case BROKEN -> {
+                if (state != State.WRITING || !last) {
+                    end();
+                }
+            }
+        }
+    }
+
+    /** On another thread, for a signature takes longer than all else that is done on this one. */
+    private void compute() {
+        line.pause();
+        if (!seal.work(this::computed)) {
+            line.close();
+        }
+    }
+
+    private synchronized void computed() {
+        if (state == State.HANDSHAKING) {
+            line.resume();
+            proceed(seal.resume(reader, line));
         }
     }
 
@@ -130,14 +174,13 @@ final class Conversation {
 
     private boolean takeNext() {
         if (state == State.IDLE) {
-            begun = System.nanoTime();
-            enter(State.READING, rules.limits().read());
+            begin();
         }
         try {
             Request request = reader.next();
             if (request == null) {
                 if (reader.takeExpectation()) {
-                    line.write(Answer.CONTINUE);
+                    sayContinue();
                 }
                 return false;
             }
@@ -151,9 +194,22 @@ final class Conversation {
         }
     }
 
+    private void begin() {
+        begun = System.nanoTime();
+        enter(State.READING, rules.limits().read());
+    }
+
+    private void sayContinue() {
+        try {
+            line.write(seal.seal(Answer.CONTINUE));
+        } catch (SSLException e) {
+            line.close();
+        }
+    }
+
     private void refuse(Problem problem) {
         Answer answer = Answer.of(problem);
-        write(answer.encoded(false, true), true);
+        write(answer.encoded(false, true, rules.manners().toNobody()), true);
         rules.observers()
                 .tell(AnsweredRequest.unmatched(
                         reader.method(), answer.status(), Duration.ofNanos(System.nanoTime() - begun)));
@@ -166,18 +222,50 @@ final class Conversation {
         turn = null;
         // who sends on into an overload would be refused all the more often, which others would have to wait for
         boolean refusedMore = answer.status() == UNAVAILABLE && reader.size() > 0;
-        boolean ends = !which.request().persistent() || rules.ending().getAsBoolean() || refusedMore;
-        write(answer.encoded(which.request().method().equals("HEAD"), ends), ends);
+        Request request = which.request();
+        boolean ends = !request.persistent() || rules.ending().getAsBoolean() || refusedMore;
+        write(
+                answer.encoded(
+                        request.method().equals("HEAD"), ends, rules.manners().to(request)),
+                ends);
     }
 
     private void write(byte[] bytes, boolean ends) {
         last = ends;
         enter(State.WRITING, rules.limits().write());
-        line.writeAnswer(bytes, this);
+        try {
+            byte[] sealed = seal.seal(bytes);
+            line.writeAnswer(ends ? joined(sealed, seal.farewell()) : sealed, this);
+        } catch (SSLException e) {
+            line.close();
+        }
+    }
+
+    /** Says so first, where the other side has to be told. */
+    private void end() {
+        turn = null;
+        byte[] farewell = seal.farewell();
+        if (farewell.length == 0) {
+            line.close();
+        } else {
+            last = true;
+            enter(State.WRITING, rules.limits().write());
+            line.writeAnswer(farewell, this);
+        }
+    }
+
+    private static byte[] joined(byte[] first, byte[] second) {
+        if (second.length == 0) {
+            return first;
+        }
+        byte[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
     }
 
     private void enter(State next, Duration limit) {
         state = next;
-        deadline = System.nanoTime() + limit.toNanos();
+        entered = System.nanoTime();
+        deadline = entered + limit.toNanos();
     }
 }

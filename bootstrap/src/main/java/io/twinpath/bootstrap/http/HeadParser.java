@@ -5,6 +5,7 @@ import io.twinpath.rest.RestApplication;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -24,7 +25,7 @@ final class HeadParser {
     private static final Pattern HOST =
             Pattern.compile("(?:[A-Za-z0-9](?:[A-Za-z0-9._-]{0,253})|\\[[0-9A-Fa-f:.]{2,45}])(?::[0-9]{1,5})?");
 
-    private static final String SCHEME = "http://";
+    private static final Pattern SCHEME = Pattern.compile("https?://", Pattern.CASE_INSENSITIVE);
 
     private final String[] lines;
 
@@ -90,9 +91,10 @@ final class HeadParser {
     /** In absolute form (section 3.2.2) it must name the same host. */
     private static String target(String given, List<String> hosts) throws Refused {
         String target = given;
-        if (given.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            int path = given.indexOf('/', SCHEME.length());
-            String host = given.substring(SCHEME.length(), path < 0 ? given.length() : path);
+        Matcher scheme = SCHEME.matcher(given);
+        if (scheme.lookingAt()) {
+            int path = given.indexOf('/', scheme.end());
+            String host = given.substring(scheme.end(), path < 0 ? given.length() : path);
             check(hosts.stream().allMatch(host::equalsIgnoreCase));
             target = path < 0 ? "/" : given.substring(path);
         }

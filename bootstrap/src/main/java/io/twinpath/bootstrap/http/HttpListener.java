@@ -16,8 +16,9 @@ import org.glassfish.grizzly.nio.transport.TCPNIOTransport;
 import org.glassfish.grizzly.nio.transport.TCPNIOTransportBuilder;
 import org.glassfish.grizzly.strategies.SameThreadIOStrategy;
 import org.glassfish.grizzly.threadpool.ThreadPoolConfig;
+import org.jspecify.annotations.Nullable;
 
-/** One port: HTTP/1.1 over Grizzly's transport, on so few threads that none may ever wait. */
+/** One port: HTTP/1.1 over Grizzly's transport, in TLS or without, on so few threads that none may ever wait. */
 public final class HttpListener implements AutoCloseable {
     private static final int READ_BYTES = 16 * 1024;
     private static final Duration TICK = Duration.ofMillis(100);
@@ -34,6 +35,8 @@ public final class HttpListener implements AutoCloseable {
      *
      * @param timer ends what has lasted too long; it is the listener's to end
      * @param observers are told of the requests that are refused before they reach the handler
+     * @param origins whose pages may read the answers
+     * @param tls null for plain text
      */
     public HttpListener(
             String name,
@@ -42,7 +45,9 @@ public final class HttpListener implements AutoCloseable {
             Handler handler,
             Limits limits,
             ScheduledExecutorService timer,
-            RequestObservers observers)
+            RequestObservers observers,
+            Origins origins,
+            @Nullable Tls tls)
             throws IOException {
         this.timer = timer;
         this.transport = TCPNIOTransportBuilder.newInstance()
@@ -54,7 +59,8 @@ public final class HttpListener implements AutoCloseable {
                 .setTcpNoDelay(true)
                 .setReuseAddress(true)
                 .build();
-        this.conversations = new Conversations(transport, new Rules(handler, limits, observers, () -> ending));
+        this.conversations = new Conversations(
+                transport, new Rules(handler, limits, observers, () -> ending, new Manners(tls != null, origins), tls));
         // of the two threads one only takes connections: who has many in use must not keep new ones waiting
         transport.setNIOChannelDistributor(new RoundRobinConnectionDistributor(transport, true));
         transport.setProcessor(FilterChainBuilder.stateless()

@@ -1,6 +1,7 @@
 package io.twinpath.bootstrap.http;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A whole request, sound and with all of its body.
@@ -14,6 +15,12 @@ public record Request(String method, String target, List<Header> headers, byte[]
     public String path() {
         int query = target.indexOf('?');
         return query < 0 ? target : target.substring(0, query);
+    }
+
+    /** The value of that header, where there is just one. */
+    Optional<String> only(String name) {
+        List<Header> named = headers.stream().filter(each -> each.is(name)).toList();
+        return named.size() == 1 ? Optional.of(named.get(0).value()) : Optional.empty();
     }
 
     /** Whether it asks to change nothing (RFC 9110, section 9.2.1). */

@@ -1,8 +1,8 @@
 package io.twinpath.bootstrap.http;
 
 import io.twinpath.rest.Problem;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
-import org.glassfish.grizzly.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /** Makes requests of the bytes of one connection, whichever pieces these come in; it holds none between requests. */
@@ -19,7 +19,7 @@ final class RequestReader {
     private int bodyStart;
     private @Nullable ChunkedBody chunks;
 
-    void append(Buffer more) {
+    void append(ByteBuffer more) {
         int length = more.remaining();
         if (size + length > bytes.length) {
             bytes = Arrays.copyOf(bytes, size == 0 ? length : Math.max(size + length, 2 * size));

@@ -2,24 +2,43 @@ package io.twinpath.bootstrap.service;
 
 import io.twinpath.application.health.Readiness;
 import io.twinpath.bootstrap.config.Configuration;
+import io.twinpath.bootstrap.config.CorsOrigins;
 import io.twinpath.bootstrap.config.Key;
+import io.twinpath.bootstrap.config.ListenerCertificate;
 import io.twinpath.bootstrap.http.AdmissionControl;
 import io.twinpath.bootstrap.http.Bounds;
 import io.twinpath.bootstrap.http.Handler;
 import io.twinpath.bootstrap.http.HealthDoor;
 import io.twinpath.bootstrap.http.HttpListener;
 import io.twinpath.bootstrap.http.JerseyHandler;
+import io.twinpath.bootstrap.http.KnownHosts;
 import io.twinpath.bootstrap.http.Limits;
+import io.twinpath.bootstrap.http.Origins;
+import io.twinpath.bootstrap.http.Preflights;
+import io.twinpath.bootstrap.http.Tls;
 import io.twinpath.rest.RequestObservers;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.glassfish.jersey.server.ResourceConfig;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Both ports as configured, each with workers of its own. */
 final class Listeners {
+    private static final Logger log = LoggerFactory.getLogger(Listeners.class);
     private static final int MAX_REQUESTS = 100_000;
+
+    /** A handshake takes a millisecond or two of a core: who would wait longer than others' patience is turned away. */
+    private static final int MAX_HANDSHAKES = 256;
+
+    private static final int HANDSHAKERS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     private static final Bounds OPERATORS = new Bounds(1, 16, 32);
 
     /** The front door's deadline is there for what keeps none of its own: it comes after that of a call. */
@@ -30,6 +49,10 @@ final class Listeners {
     private final Limits limits;
     private final ExecutorService workers;
     private final ExecutorService operators;
+    private final ExecutorService handshakes = Threads.computing("twinpath-tls", HANDSHAKERS, MAX_HANDSHAKES);
+    private final ScheduledExecutorService watch = Threads.timer("twinpath-tls-watch");
+    private final Origins origins;
+    private final @Nullable Tls tls;
 
     Listeners(Configuration configuration) {
         this.configuration = configuration;
@@ -43,6 +66,8 @@ final class Listeners {
                 configuration.duration(Key.HTTP_WRITE_LIMIT));
         this.workers = Threads.workers("twinpath-http-worker", bounds);
         this.operators = Threads.workers("twinpath-management-worker", OPERATORS);
+        this.origins = new Origins(CorsOrigins.of(configuration));
+        this.tls = ListenerCertificate.of(configuration).map(this::watched).orElse(null);
     }
 
     HttpListener open(ResourceConfig application, Readiness readiness, RequestObservers observers) throws IOException {
@@ -55,22 +80,56 @@ final class Listeners {
                 observers);
     }
 
+    /** What the addresses of the public listeners begin with. */
+    String scheme() {
+        return tls == null ? "http" : "https";
+    }
+
+    /** In plain text: it is for this host alone. */
     HttpListener openManagement(ManagementHandler pages) throws IOException {
         RequestObservers nobody = new RequestObservers(List.of());
+        String host = configuration.text(Key.MANAGEMENT_HOST);
+        if (!InetAddress.getByName(host).isLoopbackAddress()) {
+            log.warn("Operators' pages are open to whoever reaches {}: they have no log-in and no TLS", host);
+        }
+        Handler admission = new AdmissionControl(pages, operators, OPERATORS, nobody);
         return listener(
                 "management",
                 Key.MANAGEMENT_HOST,
                 Key.MANAGEMENT_PORT,
-                new AdmissionControl(pages, operators, OPERATORS, nobody),
-                nobody);
+                new KnownHosts(host, admission),
+                nobody,
+                Origins.NONE,
+                null);
     }
 
     void stopWorkers() {
         workers.shutdownNow();
         operators.shutdownNow();
+        handshakes.shutdownNow();
+        watch.shutdownNow();
     }
 
+    private Tls watched(ListenerCertificate files) {
+        CertificateWatch certificate = new CertificateWatch(files, handshakes, Clock.systemUTC());
+        watch.scheduleWithFixedDelay(certificate, 1, 1, TimeUnit.SECONDS);
+        return certificate.tls();
+    }
+
+    /** For everyone: in TLS where there is a certificate, and for the pages of the allowed origins too. */
     private HttpListener listener(String name, Key host, Key port, Handler handler, RequestObservers observers)
+            throws IOException {
+        return listener(name, host, port, new Preflights(origins, handler, observers), observers, origins, tls);
+    }
+
+    private HttpListener listener(
+            String name,
+            Key host,
+            Key port,
+            Handler handler,
+            RequestObservers observers,
+            Origins readers,
+            @Nullable Tls seal)
             throws IOException {
         return new HttpListener(
                 name,
@@ -79,6 +138,8 @@ final class Listeners {
                 handler,
                 limits,
                 Threads.timer("twinpath-" + name + "-timer"),
-                observers);
+                observers,
+                readers,
+                seal);
     }
 }

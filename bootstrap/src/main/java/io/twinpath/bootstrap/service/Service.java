@@ -81,7 +81,8 @@ public final class Service implements AutoCloseable {
     /** Starts whether or not the database is there; fails with a {@code ConfigException} or as the port is taken. */
     public static Service start(Configuration configuration) throws IOException {
         Service service = new Service(configuration);
-        log.info("Serving on http://{}:{}", configuration.text(Key.HTTP_HOST), service.port());
+        log.info(
+                "Serving on {}://{}:{}", service.listeners.scheme(), configuration.text(Key.HTTP_HOST), service.port());
         log.info("Metrics on http://{}:{}/metrics", configuration.text(Key.MANAGEMENT_HOST), service.management.port());
         return service;
     }

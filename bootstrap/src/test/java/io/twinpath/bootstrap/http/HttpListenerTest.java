@@ -16,9 +16,13 @@ import java.util.concurrent.Executors;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ParameterizedClass
+@EnumSource(Wire.class)
 class HttpListenerTest {
     private static final String HOST = "Host: localhost\r\n";
     private static final String CLOSE = "Connection: close\r\n\r\n";
@@ -45,7 +49,16 @@ class HttpListenerTest {
     }
 
     @AutoClose
-    private final Listening server = new Listening(new JerseyHandler(new ResourceConfig().register(new Hello())));
+    private final Listening server;
+
+    HttpListenerTest(Wire wire) {
+        server = new Listening(
+                new JerseyHandler(new ResourceConfig().register(new Hello())),
+                Listening.BOUNDS,
+                Listening.LIMITS,
+                wire,
+                Origins.NONE);
+    }
 
     @Test
     void a_sound_request_goes_through() throws IOException {
@@ -57,6 +70,8 @@ class HttpListenerTest {
         assertThat(server.send("GET /?a=%20b&c=d/?e HTTP/1.1\r\nHost: [::1]:8000\r\n" + CLOSE))
                 .startsWith("HTTP/1.1 200");
         assertThat(server.send("GET http://LOCALHOST/ HTTP/1.1\r\n" + HOST + CLOSE))
+                .startsWith("HTTP/1.1 200");
+        assertThat(server.send("GET https://localhost/ HTTP/1.1\r\n" + HOST + CLOSE))
                 .startsWith("HTTP/1.1 200");
         assertThat(server.send("\r\nGET / HTTP/1.0\r\n\r\n"))
                 .as("as old clients do, an empty line before it and no Host in it")
@@ -157,7 +172,9 @@ class HttpListenerTest {
                         exchange -> {},
                         Listening.LIMITS,
                         Executors.newSingleThreadScheduledExecutor(),
-                        new RequestObservers(List.of())))
+                        new RequestObservers(List.of()),
+                        Origins.NONE,
+                        null))
                 .isInstanceOf(BindException.class);
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /** A listener with a handler in it, and raw sockets to it. */
 public final class Listening implements AutoCloseable {
@@ -23,12 +24,22 @@ public final class Listening implements AutoCloseable {
     final AdmissionControl admission;
     final HttpListener listener;
     private final ExecutorService workers = Executors.newFixedThreadPool(2);
+    private final Wire wire;
 
     public Listening(Handler application) {
         this(application, BOUNDS, LIMITS);
     }
 
     Listening(Handler application, Bounds bounds, Limits limits) {
+        this(application, bounds, limits, Wire.PLAIN, Origins.NONE);
+    }
+
+    Listening(Handler application, Bounds bounds, Limits limits, Wire wire, Origins origins) {
+        this(application, bounds, limits, wire, origins, wire.tls());
+    }
+
+    Listening(Handler application, Bounds bounds, Limits limits, Wire wire, Origins origins, @Nullable Tls tls) {
+        this.wire = wire;
         RequestObservers observers = new RequestObservers(List.of(told::add));
         admission = new AdmissionControl(application, workers, bounds, observers);
         try {
@@ -36,10 +47,12 @@ public final class Listening implements AutoCloseable {
                     "test",
                     "127.0.0.1",
                     0,
-                    new HealthDoor(() -> false, admission, observers),
+                    new Preflights(origins, new HealthDoor(() -> false, admission, observers), observers),
                     limits,
                     Executors.newSingleThreadScheduledExecutor(),
-                    observers);
+                    observers,
+                    origins,
+                    tls);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -50,7 +63,7 @@ public final class Listening implements AutoCloseable {
     }
 
     Socket connect() throws IOException {
-        Socket socket = new Socket("127.0.0.1", listener.port());
+        Socket socket = wire.connect(listener.port());
         socket.setSoTimeout(10_000);
         return socket;
     }

@@ -7,23 +7,46 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What two readers could read in two ways, or is too much: one answer, and nothing after it is taken for a request. */
+@ParameterizedClass
+@EnumSource(Wire.class)
 class RefusedRequestsTest {
     private static final String NEXT = "GET /smuggled HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
     private static final List<String> handled = new CopyOnWriteArrayList<>();
 
-    @AutoClose
-    private static final Listening server = new Listening(exchange -> {
-        handled.add(exchange.request().target());
-        exchange.answer(Answer.page("text/plain", exchange.request().body()));
-    });
+    private static Listening server;
+
+    @BeforeParameterizedClassInvocation
+    static void open(Wire wire) {
+        server = new Listening(
+                exchange -> {
+                    handled.add(exchange.request().target());
+                    exchange.answer(Answer.page("text/plain", exchange.request().body()));
+                },
+                Listening.BOUNDS,
+                Listening.LIMITS,
+                wire,
+                Origins.NONE);
+    }
+
+    @AfterParameterizedClassInvocation
+    static void close() {
+        server.close();
+    }
+
+    @Parameter
+    private Wire wire;
 
     static Stream<String> bodies() {
         return Stream.of(
@@ -160,7 +183,7 @@ class RefusedRequestsTest {
         handled.clear();
         String answer = server.send(request + NEXT);
         assertThat(answer)
-                .as(request)
+                .as("%s: %s", wire, request)
                 .startsWith("HTTP/1.1 " + status + " ")
                 .contains(
                         "\r\nContent-Type: application/problem+json\r\n",

@@ -17,6 +17,7 @@ import io.twinpath.bootstrap.http.Bounds;
 import io.twinpath.bootstrap.http.HttpListener;
 import io.twinpath.bootstrap.http.JerseyHandler;
 import io.twinpath.bootstrap.http.Limits;
+import io.twinpath.bootstrap.http.Origins;
 import io.twinpath.bootstrap.password.Argon2PasswordHasher;
 import io.twinpath.domain.settings.SettingsQuery;
 import io.twinpath.domain.write.SettingsWriter;
@@ -117,7 +118,9 @@ public final class PlantedService implements AutoCloseable {
                         observers),
                 Limits.of(LIMIT, LIMIT, LIMIT),
                 Threads.timer("planted-http-timer"),
-                observers);
+                observers,
+                Origins.NONE,
+                null);
         readiness.start(PROBE_INTERVAL);
     }
 
