@@ -18,8 +18,17 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public final class LoginResource {
-    /** @param login a username or an e-mail address */
-    record LoginJson(String login, String password) {}
+    /**
+     * It prints without the password.
+     *
+     * @param login a username or an e-mail address
+     */
+    record LoginJson(String login, String password) {
+        @Override
+        public String toString() {
+            return "LoginJson[login=" + login + "]";
+        }
+    }
 
     private final LoginService logins;
     private final AccessTokens tokens;
