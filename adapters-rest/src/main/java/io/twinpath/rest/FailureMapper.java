@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.twinpath.application.access.AccessDenied;
 import io.twinpath.application.access.Overloaded;
+import io.twinpath.application.access.TooManyLogins;
 import io.twinpath.application.defect.DefectLog;
 import io.twinpath.domain.AlreadyTaken;
 import io.twinpath.domain.DomainException;
@@ -53,6 +54,9 @@ final class FailureMapper implements ExceptionMapper<Throwable> {
         }
         if (failure instanceof Overloaded) {
             return Problem.OVERLOADED.response();
+        }
+        if (failure instanceof TooManyLogins throttled) {
+            return Problem.TOO_MANY_LOGINS.response(throttled.retryAfter());
         }
         if (failure instanceof Refusal refusal) {
             return refusal.response();

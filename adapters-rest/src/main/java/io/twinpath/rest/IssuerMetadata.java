@@ -38,8 +38,9 @@ final class IssuerMetadata {
     /** By their ids; fails with an {@link UncheckedIOException} in words for operators. */
     CompletionStage<Map<String, IssuerKey>> keys() {
         URI place = URI.create(issuer.toString().replaceFirst("/$", "") + "/.well-known/openid-configuration");
-        return get(place).thenApply(metadata -> keySet(place, metadata)).thenCompose(keySet -> get(keySet)
-                .thenApply(json -> keys(keySet, json)));
+        return get(place)
+                .thenApply(metadata -> keySet(place, metadata))
+                .thenCompose(keySet -> get(keySet).thenApply(json -> keys(keySet, json)));
     }
 
     private URI keySet(URI place, Map<String, Object> metadata) {
@@ -92,8 +93,9 @@ final class IssuerMetadata {
 
     private CompletionStage<Map<String, Object>> get(URI place) {
         LimitedBody body = new LimitedBody(MAX_BYTES);
-        HttpRequest request =
-                HttpRequest.newBuilder(place).header("Accept", "application/json").build();
+        HttpRequest request = HttpRequest.newBuilder(place)
+                .header("Accept", "application/json")
+                .build();
         return TimeLimit.of(client.sendAsync(request, BodyHandlers.ofByteArrayConsumer(body)), limit)
                 .handle((response, failure) -> {
                     if (failure instanceof TimeoutException) {
@@ -112,8 +114,8 @@ final class IssuerMetadata {
 
     private static Map<String, Object> json(URI place, LimitedBody body) {
         try {
-            return JSONObjectUtils.parse(body.text()
-                    .orElseThrow(() -> failure(place + " has more than " + MAX_BYTES + " bytes")));
+            return JSONObjectUtils.parse(
+                    body.text().orElseThrow(() -> failure(place + " has more than " + MAX_BYTES + " bytes")));
         } catch (ParseException e) {
             throw failure(place + " is no JSON object");
         }

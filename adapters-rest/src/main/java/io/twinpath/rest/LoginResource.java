@@ -1,15 +1,15 @@
 package io.twinpath.rest;
 
-import io.twinpath.application.access.AccessDenied;
+import io.twinpath.application.login.LoginAttempt;
 import io.twinpath.application.login.LoginService;
 import io.twinpath.application.login.Password;
-import io.twinpath.domain.InvalidValue;
-import io.twinpath.domain.user.LoginName;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -41,21 +41,12 @@ public final class LoginResource {
     }
 
     @POST
-    public CompletionStage<TokenJson> logIn(@Nullable LoginJson body) {
+    public CompletionStage<TokenJson> logIn(@Context ContainerRequestContext request, @Nullable LoginJson body) {
         if (body == null) {
             throw new BadRequestException();
         }
-        Password password = new Password(body.password());
-        return threads.answer(
-                logins.logIn(loginName(body.login()), password), user -> TokenJson.of(tokens.issue(user)));
-    }
-
-    /** What can be nobody's name is answered like a name that is nobody's. */
-    private static LoginName loginName(String raw) {
-        try {
-            return LoginName.of(raw);
-        } catch (InvalidValue e) {
-            throw new AccessDenied();
-        }
+        LoginAttempt attempt = new LoginAttempt(
+                body.login(), new Password(body.password()), ClientAddress.of(request), RequestIds.of(request));
+        return threads.answer(logins.logIn(attempt), user -> TokenJson.of(tokens.issue(user)));
     }
 }

@@ -3,6 +3,7 @@ package io.twinpath.rest;
 import com.fasterxml.jackson.core.JsonPointer;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +31,7 @@ public enum Problem {
     IDEMPOTENCY_KEY_REUSED(422, "This Idempotency-Key belongs to another request"),
     PRECONDITION_REQUIRED(428, "An If-Match header is needed here"),
     TOO_MANY_REQUESTS(429, "There are more requests than one caller may make"),
+    TOO_MANY_LOGINS(429, "There were too many log-ins with a wrong password"),
     TOO_MANY_WRITES(429, "There were too many changes within a day"),
     HEADERS_TOO_LARGE(431, "The headers are too large or too many"),
     OTHER_REQUEST_ERROR(400, "The request cannot be answered"),
@@ -39,6 +41,8 @@ public enum Problem {
     UNAVAILABLE(503, "This cannot be answered now");
 
     private static final String MEDIA_TYPE = "application/problem+json";
+
+    private static final int JITTER_SECONDS = 5;
 
     private final int status;
     private final String title;
@@ -80,6 +84,17 @@ public enum Problem {
         return response.build();
     }
 
+    /** Asking again is of use after that time. */
+    Response response(Duration wait) {
+        Response response = response();
+        long seconds = wait.plusSeconds(1).minusNanos(1).toSeconds();
+        response.getHeaders()
+                .putSingle(
+                        HttpHeaders.RETRY_AFTER,
+                        seconds + ThreadLocalRandom.current().nextInt(JITTER_SECONDS));
+        return response;
+    }
+
     /** In seconds, with jitter, so that those turned away together do not come back together. */
     private OptionalInt retryAfter() {
         if (status != 503 && status != 429) {
@@ -90,7 +105,7 @@ public enum Problem {
             case TOO_MANY_WRITES -> 600;
             default -> 1;
         };
-        return OptionalInt.of(ThreadLocalRandom.current().nextInt(least, least + 5));
+        return OptionalInt.of(ThreadLocalRandom.current().nextInt(least, least + JITTER_SECONDS));
     }
 
     private String type() {

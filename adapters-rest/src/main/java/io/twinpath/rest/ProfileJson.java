@@ -31,11 +31,10 @@ record ProfileJson(
 
     /** Fails with {@link Refusal}. */
     static UserChange changeOf(FieldReader fields) {
-        UserChange change = new UserChange(
+        UserChange change = UserChange.ofProfile(
                 fields.text("username", Username::of),
                 fields.text("email", Email::of),
-                fields.text("full_name", FullName::of),
-                null);
+                fields.text("full_name", FullName::of));
         fields.end(Set.of("id", "role", "version", "created_at", "updated_at"));
         return change;
     }

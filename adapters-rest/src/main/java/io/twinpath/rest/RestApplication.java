@@ -2,6 +2,7 @@ package io.twinpath.rest;
 
 import io.twinpath.application.health.DatabaseHealth;
 import io.twinpath.application.login.LoginService;
+import io.twinpath.application.login.LogoutService;
 import io.twinpath.application.login.PasswordService;
 import io.twinpath.application.profile.ProfileService;
 import io.twinpath.application.settings.SettingsService;
@@ -32,6 +33,7 @@ public final class RestApplication {
             SettingsService settings,
             LoginService logins,
             PasswordService passwords,
+            LogoutService logouts,
             TokenAuthority tokens,
             CallerRate rate,
             Optional<DatabaseHealth> publicHealth,
@@ -48,6 +50,7 @@ public final class RestApplication {
                 .register(new BearerFilter(tokens, rate))
                 .register(new ProfileResource(profiles, threads))
                 .register(new SettingsResource(settings, threads))
+                .register(new LogoutResource(logouts, threads))
                 .register(new FailureMapper())
                 .register(new JsonFormat())
                 .register(JacksonFeature.withoutExceptionMappers());

@@ -7,9 +7,12 @@ import static java.util.concurrent.CompletableFuture.completedStage;
 
 import io.twinpath.application.access.Overloaded;
 import io.twinpath.application.login.LoginService;
+import io.twinpath.application.login.LoginThrottle;
+import io.twinpath.application.login.LogoutService;
 import io.twinpath.application.login.Password;
 import io.twinpath.application.login.PasswordHasher;
 import io.twinpath.application.login.PasswordService;
+import io.twinpath.application.login.TokenRevocation;
 import io.twinpath.application.profile.ProfileService;
 import io.twinpath.application.settings.SettingsService;
 import io.twinpath.application.stale.LatestAnswers;
@@ -24,8 +27,15 @@ import io.twinpath.domain.user.User;
 import io.twinpath.domain.user.UserId;
 import io.twinpath.domain.user.UserRepository;
 import io.twinpath.domain.write.InMemoryWriteLedger;
+import io.twinpath.domain.write.UserChange;
+import io.twinpath.domain.write.Write;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -57,6 +67,9 @@ final class TestServer implements AutoCloseable {
     /** What the store does instead of answering. */
     volatile Optional<Supplier<CompletionStage<?>>> trouble = Optional.empty();
 
+    /** The same of writes alone. */
+    volatile Optional<Supplier<CompletionStage<?>>> writeTrouble = Optional.empty();
+
     volatile boolean busy;
 
     /** Jersey warns of each resource that is an object and not a class. */
@@ -70,49 +83,56 @@ final class TestServer implements AutoCloseable {
     }
 
     TestServer(CallerRate rate, RequestObserver... observers) {
-        this(Optional.empty(), rate, LatestAnswers.none(), LatestAnswers.none(), observers);
+        this(Optional.empty(), rate, LoginThrottle.off(), LatestAnswers.none(), LatestAnswers.none(), observers);
+    }
+
+    /** One that takes the address of a caller from the header {@code From}. */
+    TestServer(LoginThrottle throttle) {
+        this(Optional.empty(), CallerRate.unlimited(), throttle, LatestAnswers.none(), LatestAnswers.none());
     }
 
     /** One that gives known answers again. */
     TestServer(LatestAnswers<User> profiles, LatestAnswers<GuardedSettings> settings) {
-        this(Optional.empty(), CallerRate.unlimited(), profiles, settings);
+        this(Optional.empty(), CallerRate.unlimited(), LoginThrottle.off(), profiles, settings);
     }
 
     /** One that accepts other tokens than those it is asked for here. */
     TestServer(TokenAuthority accepted) {
-        this(Optional.of(accepted), CallerRate.unlimited(), LatestAnswers.none(), LatestAnswers.none());
+        this(
+                Optional.of(accepted),
+                CallerRate.unlimited(),
+                LoginThrottle.off(),
+                LatestAnswers.none(),
+                LatestAnswers.none());
     }
 
     private TestServer(
             Optional<TokenAuthority> accepted,
             CallerRate rate,
+            LoginThrottle throttle,
             LatestAnswers<User> profiles,
             LatestAnswers<GuardedSettings> settings,
             RequestObserver... observers) {
         jersey.setLevel(Level.SEVERE);
+        TokenRevocation revocation = new TokenRevocation(store::change, Clock.systemUTC(), profiles::forget);
         server = GrizzlyHttpServerFactory.createHttpServer(
                 URI.create("http://127.0.0.1:0"),
                 RestApplication.of(
-                        new ProfileService(
-                                store,
-                                (write, change) -> store.orTrouble(() -> store.users.change(write, change)),
-                                profiles),
-                        new SettingsService(
-                                store,
-                                (write, change) -> store.orTrouble(() -> store.settings.change(write, change)),
-                                settings),
-                        new LoginService(store, new Hasher()),
-                        new PasswordService(
-                                store,
-                                (write, change) -> store.users.change(write, change),
-                                new Hasher(),
-                                Clock.systemUTC(),
-                                profiles::forget),
-                        accepted.orElse(tokens),
-                        rate,
-                        Optional.empty(),
-                        responses,
-                        new RequestObservers(List.of(observers))));
+                                new ProfileService(store, store::change, profiles),
+                                new SettingsService(
+                                        store,
+                                        (write, change) ->
+                                                store.orWriteTrouble(() -> store.settings.change(write, change)),
+                                        settings),
+                                new LoginService(store, store::change, new Hasher(), throttle),
+                                new PasswordService(store, revocation, new Hasher(), throttle),
+                                new LogoutService(store, revocation),
+                                accepted.orElse(tokens),
+                                rate,
+                                Optional.empty(),
+                                responses,
+                                new RequestObservers(List.of(observers)))
+                        .register(new From()));
     }
 
     static AccessTokens accepting(KeyRing keys) {
@@ -168,6 +188,18 @@ final class TestServer implements AutoCloseable {
         responses.shutdownNow();
     }
 
+    /** In the place of the front door. */
+    @PreMatching
+    private static final class From implements ContainerRequestFilter {
+        @Override
+        public void filter(ContainerRequestContext request) throws UnknownHostException {
+            String from = request.getHeaderString("From");
+            if (from != null) {
+                request.setProperty(ClientAddress.PROPERTY, InetAddress.getByName(from));
+            }
+        }
+    }
+
     private final class Store implements UserRepository, SettingsQuery {
         private volatile InMemoryUserRepository users;
         private volatile InMemorySettings settings;
@@ -180,6 +212,17 @@ final class TestServer implements AutoCloseable {
             InMemoryWriteLedger ledger = new InMemoryWriteLedger();
             users = new InMemoryUserRepository(ledger, ann(), bob(), eve());
             settings = new InMemorySettings(ledger, ann(), bob(), eve());
+        }
+
+        CompletionStage<Optional<User>> change(Write write, UserChange change) {
+            return orWriteTrouble(() -> users.change(write, change));
+        }
+
+        @SuppressWarnings("unchecked")
+        private <T> CompletionStage<T> orWriteTrouble(Supplier<CompletionStage<T>> answer) {
+            return writeTrouble.isPresent()
+                    ? (CompletionStage<T>) writeTrouble.get().get()
+                    : orTrouble(answer);
         }
 
         @SuppressWarnings("unchecked")
@@ -230,6 +273,11 @@ final class TestServer implements AutoCloseable {
             return busy
                     ? CompletableFuture.failedStage(new Overloaded("password checks"))
                     : completedStage(hash.encoded().endsWith("of-" + password.value()));
+        }
+
+        @Override
+        public CompletionStage<Optional<PasswordHash>> upgrade(Password password, PasswordHash hash) {
+            return completedStage(Optional.empty());
         }
 
         @Override

@@ -26,13 +26,14 @@ final class R2dbcUserWriter implements UserWriter {
 
     @Override
     public CompletionStage<Optional<User>> change(Write write, UserChange change) {
-        UserChange.NewPassword password = change.password();
         List<Object> values = List.of(
                 change.username() == null ? String.class : change.username().value(),
                 change.email() == null ? String.class : change.email().value(),
                 change.fullName() == null ? String.class : change.fullName().value(),
-                password == null ? String.class : password.hash().encoded(),
-                password == null ? Instant.class : password.tokensValidAfter());
+                change.passwordHash() == null
+                        ? String.class
+                        : change.passwordHash().encoded(),
+                change.tokensValidAfter() == null ? Instant.class : change.tokensValidAfter());
         return this.write.make(sessions, write, change.fields(), values);
     }
 }

@@ -28,7 +28,6 @@ final class JdbiUserWriter implements UserWriter {
 
     @Override
     public CompletionStage<Optional<User>> change(Write write, UserChange change) {
-        UserChange.NewPassword password = change.password();
         Map<String, @Nullable Object> values = new HashMap<>();
         values.put(
                 "username", change.username() == null ? null : change.username().value());
@@ -36,10 +35,14 @@ final class JdbiUserWriter implements UserWriter {
         values.put(
                 "full_name",
                 change.fullName() == null ? null : change.fullName().value());
-        values.put("password_hash", password == null ? null : password.hash().encoded());
+        values.put(
+                "password_hash",
+                change.passwordHash() == null ? null : change.passwordHash().encoded());
         values.put(
                 "valid_after",
-                password == null ? null : password.tokensValidAfter().atOffset(ZoneOffset.UTC));
+                change.tokensValidAfter() == null
+                        ? null
+                        : change.tokensValidAfter().atOffset(ZoneOffset.UTC));
         return sessions.write(handle -> this.write.make(handle, write, change.fields(), values));
     }
 }

@@ -2,77 +2,47 @@ package io.twinpath.application.login;
 
 import io.twinpath.application.access.AccessDenied;
 import io.twinpath.application.access.Caller;
+import io.twinpath.application.login.TokenRevocation.Revocation;
 import io.twinpath.domain.InvalidValue;
-import io.twinpath.domain.VersionConflict;
 import io.twinpath.domain.user.Credentials;
-import io.twinpath.domain.user.PasswordHash;
 import io.twinpath.domain.user.User;
-import io.twinpath.domain.user.UserId;
 import io.twinpath.domain.user.UserRepository;
-import io.twinpath.domain.write.Fingerprint;
 import io.twinpath.domain.write.UserChange;
-import io.twinpath.domain.write.UserWriter;
-import io.twinpath.domain.write.Write;
-import io.twinpath.domain.write.WriteId;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 
 /** Changes the caller's password, after which the tokens issued before are refused. */
 public final class PasswordService {
-    private static final int TRIES = 3;
-
     private final UserRepository users;
-    private final UserWriter writer;
+    private final TokenRevocation revocation;
     private final PasswordHasher hasher;
-    private final Clock clock;
-    private final Consumer<UserId> revoking;
+    private final LoginThrottle throttle;
 
-    public PasswordService(UserRepository users, UserWriter writer, PasswordHasher hasher, Clock clock) {
-        this(users, writer, hasher, clock, user -> {});
-    }
-
-    /**
-     * With somebody who must know of refused tokens.
-     *
-     * @param revoking told of the user before and after the write that refuses them, whatever came of it
-     */
     public PasswordService(
-            UserRepository users, UserWriter writer, PasswordHasher hasher, Clock clock, Consumer<UserId> revoking) {
-        this.revoking = revoking;
+            UserRepository users, TokenRevocation revocation, PasswordHasher hasher, LoginThrottle throttle) {
         this.users = users;
-        this.writer = writer;
+        this.revocation = revocation;
         this.hasher = hasher;
-        this.clock = clock;
+        this.throttle = throttle;
     }
 
     /**
      * The user with the new password. Fails with {@link InvalidValue} when {@code current} is not the current password, with
-     * {@link AccessDenied}, {@link io.twinpath.application.access.Overloaded} or as {@link UserWriter#change} does.
+     * {@link AccessDenied}, {@link io.twinpath.application.access.TooManyLogins},
+     * {@link io.twinpath.application.access.Overloaded} or as {@link io.twinpath.domain.write.UserWriter#change} does.
      *
      * @param requestId for the audit trail
      */
     public CompletionStage<User> change(Caller caller, Password current, Password chosen, String requestId) {
-        return attempt(caller, current, chosen, requestId, TRIES);
-    }
-
-    /** The profile may be written in between, which says nothing about the password: then from the start again. */
-    private CompletionStage<User> attempt(
-            Caller caller, Password current, Password chosen, String requestId, int tries) {
-        return users.findCredentialsById(caller.user())
-                .thenCompose(found -> check(caller, current, found))
-                .thenCompose(user -> hasher.hash(chosen).thenCompose(hash -> write(caller, user, hash, requestId)))
-                .exceptionallyCompose(thrown -> {
-                    Throwable failure = thrown instanceof CompletionException ? thrown.getCause() : thrown;
-                    return failure instanceof VersionConflict && tries > 1
-                            ? attempt(caller, current, chosen, requestId, tries - 1)
-                            : CompletableFuture.failedStage(failure);
-                });
+        // A profile that is written in between says nothing of the password: then all of it again
+        return throttle.changePassword(
+                caller.user(),
+                () -> revocation.revoke(
+                        caller,
+                        requestId,
+                        () -> users.findCredentialsById(caller.user())
+                                .thenCompose(found -> check(caller, current, found))
+                                .thenCompose(user -> replace(user, chosen))));
     }
 
     private CompletionStage<User> check(Caller caller, Password current, Optional<Credentials> found) {
@@ -86,22 +56,8 @@ public final class PasswordService {
         });
     }
 
-    private CompletionStage<User> write(Caller caller, User user, PasswordHash hash, String requestId) {
-        Instant validAfter = validAfter(caller);
-        WriteId id = WriteId.random();
-        // The row of this version has admitted the caller; after the write it admits nobody who came before
-        Write write = new Write(
-                id, user.id(), validAfter, Optional.of(user.version()), Fingerprint.of(id.toString()), requestId);
-        revoking.accept(user.id());
-        return writer.change(write, UserChange.of(new UserChange.NewPassword(hash, validAfter)))
-                .whenComplete((changed, failure) -> revoking.accept(user.id()))
-                .thenApply(changed -> changed.orElseThrow(AccessDenied::new));
-    }
-
-    /** Later than each token that was issued, the caller's own too where another machine's clock is ahead. */
-    private Instant validAfter(Caller caller) {
-        Instant now = clock.instant();
-        Instant latest = now.isAfter(caller.tokenIssuedAt()) ? now : caller.tokenIssuedAt();
-        return latest.truncatedTo(ChronoUnit.MILLIS).plusMillis(1);
+    private CompletionStage<Revocation> replace(User user, Password chosen) {
+        return hasher.hash(chosen)
+                .thenApply(hash -> new Revocation(user, validAfter -> UserChange.ofPassword(hash, validAfter)));
     }
 }

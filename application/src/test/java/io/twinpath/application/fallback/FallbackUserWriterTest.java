@@ -53,7 +53,7 @@ class FallbackUserWriterTest {
 
         @Override
         public void a_username_or_address_in_use_is_taken_in_any_case_and_nothing_is_written() {
-            UserChange taken = new UserChange(bob().user().username(), null, null, null);
+            UserChange taken = UserChange.ofProfile(bob().user().username(), null, null);
             assertThat(Outcome.failureOf(writer().change(WriterContract.by(ann().user()), taken)))
                     .isInstanceOf(OutcomeUnknown.class);
             assertThat(read(ann().user().id())).isEqualTo(ann().user());

@@ -2,12 +2,12 @@ package io.twinpath.application.login;
 
 import static io.twinpath.domain.user.UserFixtures.ann;
 import static io.twinpath.domain.user.UserFixtures.eve;
-import static java.util.concurrent.CompletableFuture.completedStage;
 import static java.util.concurrent.CompletableFuture.failedStage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinpath.application.access.AccessDenied;
 import io.twinpath.application.access.Caller;
+import io.twinpath.application.access.TooManyLogins;
 import io.twinpath.domain.InvalidValue;
 import io.twinpath.domain.Outcome;
 import io.twinpath.domain.OutcomeUnknown;
@@ -22,7 +22,6 @@ import io.twinpath.domain.write.UserWriter;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +34,11 @@ class PasswordServiceTest {
     private final Caller caller = new Caller(ann().user().id(), NOW.minusSeconds(60));
 
     private PasswordService service(UserWriter writer) {
-        return new PasswordService(users, writer, new PlainHasher(), Clock.fixed(NOW, ZoneOffset.UTC));
+        return new PasswordService(
+                users,
+                new TokenRevocation(writer, Clock.fixed(NOW, ZoneOffset.UTC)),
+                new PlainHasher(),
+                LoginThrottle.of(2, () -> 0));
     }
 
     private Credentials anns() {
@@ -107,21 +110,20 @@ class PasswordServiceTest {
         assertThat(attempts).hasValue(1);
     }
 
-    /** The password of a hash is what follows its {@code of-}. */
-    private static final class PlainHasher implements PasswordHasher {
-        @Override
-        public CompletionStage<PasswordHash> hash(Password password) {
-            return completedStage(new PasswordHash("$of-" + password.value()));
+    @Test
+    void guesses_of_the_current_password_are_held_back_and_what_is_no_guess_does_not_count() {
+        Caller outdated = new Caller(ann().user().id(), Instant.EPOCH);
+        PasswordService service = service(users);
+        for (int i = 0; i < 3; i++) {
+            assertThat(Outcome.failureOf(service.change(outdated, new Password("wrong"), NEW, "request-1")))
+                    .isInstanceOf(AccessDenied.class);
         }
-
-        @Override
-        public CompletionStage<Boolean> matches(Password password, PasswordHash hash) {
-            return completedStage(hash.encoded().endsWith("of-" + password.value()));
+        for (int i = 0; i < 2; i++) {
+            assertThat(Outcome.failureOf(service.change(caller, new Password("wrong"), NEW, "request-1")))
+                    .isInstanceOf(InvalidValue.class);
         }
-
-        @Override
-        public PasswordHash unmatchable() {
-            return new PasswordHash("$none");
-        }
+        assertThat(Outcome.failureOf(service.change(caller, RIGHT, NEW, "request-1")))
+                .isInstanceOf(TooManyLogins.class);
+        assertThat(anns()).isEqualTo(ann());
     }
 }

@@ -53,6 +53,10 @@ public enum Key {
     HTTP_TLS_KEY(null, false, "file with the key of that certificate, PEM, PKCS #8, not encrypted; RSA or EC"),
     HTTP_CORS_ORIGINS(
             "off", false, "origins whose pages may read answers, such as https://app.example.org, with commas; or off"),
+    HTTP_TRUSTED_PROXIES(
+            null,
+            false,
+            "proxies in front, as addresses or networks with commas between them, whose X-Forwarded-For tells the address of a caller"),
     DRAIN_DELAY(
             "1s",
             false,
@@ -78,7 +82,11 @@ public enum Key {
             false,
             "requests a second of one caller, on average and twice that at once; more are refused; or off"),
     LOGIN_CONCURRENCY("2", false, "passwords checked at a time; each takes 19 MiB and a core"),
-    LOGIN_MAX_WAITING("64", false, "log-ins that may wait for that; more are refused at once");
+    LOGIN_MAX_WAITING("64", false, "log-ins that may wait for that; more are refused at once"),
+    LOGIN_FAILURES(
+            "10",
+            false,
+            "wrong passwords for one account from one address in a quarter of an hour; then these two wait; or off");
 
     private static final String PREFIX = "TWINPATH_";
 

@@ -5,6 +5,7 @@ import io.twinpath.application.defect.DefectLog;
 import io.twinpath.rest.AnsweredRequest;
 import io.twinpath.rest.Problem;
 import io.twinpath.rest.RequestObservers;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -97,6 +98,11 @@ public final class AdmissionControl implements Handler {
         @Override
         public Request request() {
             return exchange.request();
+        }
+
+        @Override
+        public InetAddress peer() {
+            return exchange.peer();
         }
 
         @Override

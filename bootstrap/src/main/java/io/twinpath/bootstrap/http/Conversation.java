@@ -2,6 +2,7 @@ package io.twinpath.bootstrap.http;
 
 import io.twinpath.rest.AnsweredRequest;
 import io.twinpath.rest.Problem;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Arrays;
 import javax.net.ssl.SSLException;
@@ -54,6 +55,10 @@ final class Conversation {
         } else {
             enter(State.HANDSHAKING, rules.limits().read());
         }
+    }
+
+    InetAddress peer() {
+        return line.peer();
     }
 
     synchronized void received(Buffer bytes) {

@@ -1,6 +1,7 @@
 package io.twinpath.bootstrap.http;
 
 import io.twinpath.application.defect.DefectLog;
+import io.twinpath.rest.ClientAddress;
 import io.twinpath.rest.Problem;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -29,9 +30,15 @@ public final class JerseyHandler implements Handler, Container {
 
     private final DefectLog defects = new DefectLog(LoggerFactory.getLogger(JerseyHandler.class));
     private final ApplicationHandler application;
+    private final TrustedProxies proxies;
 
     public JerseyHandler(ResourceConfig resources) {
+        this(resources, TrustedProxies.NONE);
+    }
+
+    public JerseyHandler(ResourceConfig resources, TrustedProxies proxies) {
         this.application = new ApplicationHandler(resources);
+        this.proxies = proxies;
         application.onStartup(this);
     }
 
@@ -46,6 +53,7 @@ public final class JerseyHandler implements Handler, Container {
                 new MapPropertiesDelegate(),
                 application.getConfiguration());
         request.headers().forEach(each -> context.header(each.name(), each.value()));
+        context.setProperty(ClientAddress.PROPERTY, proxies.client(exchange.peer(), request.headers()));
         context.setEntityStream(new ByteArrayInputStream(request.body()));
         context.setWriter(new Writer(exchange));
         application.handle(context);

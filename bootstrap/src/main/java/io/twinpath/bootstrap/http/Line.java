@@ -1,6 +1,8 @@
 package io.twinpath.bootstrap.http;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.channels.SocketChannel;
 import org.glassfish.grizzly.CompletionHandler;
@@ -14,13 +16,23 @@ import org.jspecify.annotations.Nullable;
 
 /** The wire of one connection; nothing here blocks. */
 final class Line {
+    /** Of a connection that had ended already. */
+    private static final InetAddress NOWHERE = new InetSocketAddress(0).getAddress();
+
     private final TCPNIOTransport transport;
     private final TCPNIOConnection connection;
+    private final InetAddress peer;
     private boolean paused;
 
     Line(TCPNIOTransport transport, TCPNIOConnection connection) {
         this.transport = transport;
         this.connection = connection;
+        this.peer = connection.getPeerAddress() instanceof InetSocketAddress address ? address.getAddress() : NOWHERE;
+    }
+
+    /** Who was at the other end when it was new. */
+    InetAddress peer() {
+        return peer;
     }
 
     void write(byte[] bytes) {

@@ -1,5 +1,7 @@
 package io.twinpath.bootstrap.http;
 
+import java.net.InetAddress;
+
 /** The exchange that a conversation is at; once it has gone on, an answer goes nowhere. */
 final class Turn implements Exchange {
     private final Conversation conversation;
@@ -15,6 +17,11 @@ final class Turn implements Exchange {
     @Override
     public Request request() {
         return request;
+    }
+
+    @Override
+    public InetAddress peer() {
+        return conversation.peer();
     }
 
     @Override

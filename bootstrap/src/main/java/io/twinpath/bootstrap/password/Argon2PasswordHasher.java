@@ -9,10 +9,12 @@ import io.twinpath.domain.user.PasswordHash;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -31,6 +33,7 @@ public final class Argon2PasswordHasher implements PasswordHasher {
     private final Argon2Function argon2 = Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, HASH_BYTES, Argon2.ID);
     private final Executor executor;
     private final LongSupplier nanoTime;
+    private final AtomicInteger hashing = new AtomicInteger();
     private final PasswordHash unmatchable;
 
     /** @param executor bounds how many are hashed at a time and how many wait, and rejects past that */
@@ -47,10 +50,7 @@ public final class Argon2PasswordHasher implements PasswordHasher {
 
     @Override
     public CompletionStage<PasswordHash> hash(Password password) {
-        return later(() -> new PasswordHash(com.password4j.Password.hash(password.value())
-                .addRandomSalt(SALT_BYTES)
-                .with(argon2)
-                .getResult()));
+        return later(() -> hashed(password));
     }
 
     @Override
@@ -60,22 +60,50 @@ public final class Argon2PasswordHasher implements PasswordHasher {
     }
 
     @Override
+    public CompletionStage<Optional<PasswordHash>> upgrade(Password password, PasswordHash hash) {
+        return isWeak(Argon2Function.getInstanceFromHash(hash.encoded())) && hashing.get() == 0
+                ? hash(password).thenApply(Optional::of)
+                : CompletableFuture.completedStage(Optional.empty());
+    }
+
+    @Override
     public PasswordHash unmatchable() {
         return unmatchable;
     }
 
+    private PasswordHash hashed(Password password) {
+        return new PasswordHash(com.password4j.Password.hash(password.value())
+                .addRandomSalt(SALT_BYTES)
+                .with(argon2)
+                .getResult());
+    }
+
+    private static boolean isWeak(Argon2Function function) {
+        return function.getVariant() != Argon2.ID
+                || function.getMemory() < MEMORY_KIB
+                || function.getIterations() < PASSES
+                || function.getOutputLength() < HASH_BYTES;
+    }
+
+    /** A task is no longer counted when its stage ends, so that who follows a check finds others alone. */
     private <T> CompletionStage<T> later(Supplier<T> work) {
+        hashing.incrementAndGet();
         try {
             long asked = nanoTime.getAsLong();
             return CompletableFuture.supplyAsync(
                     () -> {
-                        if (nanoTime.getAsLong() - asked > MAX_WAIT.toNanos()) {
-                            throw new Overloaded("password checks");
+                        try {
+                            if (nanoTime.getAsLong() - asked > MAX_WAIT.toNanos()) {
+                                throw new Overloaded("password checks");
+                            }
+                            return work.get();
+                        } finally {
+                            hashing.decrementAndGet();
                         }
-                        return work.get();
                     },
                     executor);
         } catch (RejectedExecutionException full) {
+            hashing.decrementAndGet();
             return CompletableFuture.failedStage(new Overloaded("password checks"));
         }
     }

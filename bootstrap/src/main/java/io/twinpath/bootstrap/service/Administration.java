@@ -2,7 +2,6 @@ package io.twinpath.bootstrap.service;
 
 import io.twinpath.application.administration.UserAdministration;
 import io.twinpath.application.datapath.DatabaseAddress;
-import io.twinpath.application.login.LoginService;
 import io.twinpath.application.login.Password;
 import io.twinpath.application.login.PasswordHasher;
 import io.twinpath.bootstrap.config.Addresses;
@@ -16,6 +15,7 @@ import io.twinpath.persistence.sync.SyncPersistence;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 
 /** User administration on one connection of the sync path, for a command that ends soon. */
@@ -27,13 +27,11 @@ public final class Administration implements AutoCloseable {
     private final ExecutorService hashing = Threads.computing("twinpath-hashing", 1, 1);
     private final SyncPersistence persistence;
     private final UserAdministration users;
-    private final LoginService logins;
+    private final PasswordHasher hasher = new Argon2PasswordHasher(hashing);
 
     private Administration(SyncConfig config) {
         this.persistence = new SyncPersistence(config, threads);
-        PasswordHasher hasher = new Argon2PasswordHasher(hashing);
         this.users = new UserAdministration(persistence.directory(), hasher, Clock.systemUTC());
-        this.logins = new LoginService(persistence.users(), hasher);
     }
 
     public static Administration open(Configuration configuration) {
@@ -57,8 +55,13 @@ public final class Administration implements AutoCloseable {
 
     /** Whether that name and password let somebody in. */
     public boolean admits(LoginName name, Password password) {
-        return logins.logIn(name, password)
-                .handle((user, refusal) -> refusal == null)
+        return persistence
+                .users()
+                .findCredentials(name)
+                .thenCompose(
+                        found -> found.filter(each -> each.user().admission().active())
+                                .map(each -> hasher.matches(password, each.passwordHash()))
+                                .orElse(CompletableFuture.completedStage(false)))
                 .toCompletableFuture()
                 .join();
     }

@@ -27,7 +27,7 @@ final class HttpMetrics implements RequestObserver {
     HttpMetrics(MeterRegistry registry, Duration[] buckets) {
         this.registry = registry;
         this.buckets = buckets;
-        this.logins = Stream.of("ok", "refused", "invalid", "unavailable")
+        this.logins = Stream.of("ok", "refused", "throttled", "invalid", "unavailable")
                 .collect(Collectors.toMap(
                         Function.identity(),
                         outcome -> Counter.builder("login.attempts")
@@ -59,6 +59,7 @@ final class HttpMetrics implements RequestObserver {
         return switch (status) {
             case 200 -> "ok";
             case 401 -> "refused";
+            case 429 -> "throttled";
             case 503 -> "unavailable";
             default -> "invalid";
         };

@@ -1,6 +1,7 @@
 package io.twinpath.bootstrap.service;
 
 import io.twinpath.application.health.Readiness;
+import io.twinpath.bootstrap.config.ConfigException;
 import io.twinpath.bootstrap.config.Configuration;
 import io.twinpath.bootstrap.config.CorsOrigins;
 import io.twinpath.bootstrap.config.Key;
@@ -16,6 +17,7 @@ import io.twinpath.bootstrap.http.Limits;
 import io.twinpath.bootstrap.http.Origins;
 import io.twinpath.bootstrap.http.Preflights;
 import io.twinpath.bootstrap.http.Tls;
+import io.twinpath.bootstrap.http.TrustedProxies;
 import io.twinpath.rest.RequestObservers;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -71,7 +73,8 @@ final class Listeners {
     }
 
     HttpListener open(ResourceConfig application, Readiness readiness, RequestObservers observers) throws IOException {
-        Handler admission = new AdmissionControl(new JerseyHandler(application), workers, bounds, observers);
+        Handler admission =
+                new AdmissionControl(new JerseyHandler(application, trustedProxies()), workers, bounds, observers);
         return listener(
                 "http",
                 Key.HTTP_HOST,
@@ -114,6 +117,18 @@ final class Listeners {
         CertificateWatch certificate = new CertificateWatch(files, handshakes, Clock.systemUTC());
         watch.scheduleWithFixedDelay(certificate, 1, 1, TimeUnit.SECONDS);
         return certificate.tls();
+    }
+
+    private TrustedProxies trustedProxies() {
+        try {
+            return configuration
+                    .find(Key.HTTP_TRUSTED_PROXIES)
+                    .map(TrustedProxies::of)
+                    .orElse(TrustedProxies.NONE);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(Key.HTTP_TRUSTED_PROXIES.variable()
+                    + " must be addresses or networks such as 10.0.0.0/8, with commas between them: " + e.getMessage());
+        }
     }
 
     /** For everyone: in TLS where there is a certificate, and for the pages of the allowed origins too. */

@@ -13,7 +13,10 @@ import io.twinpath.application.fallback.FallbackWriteLedger;
 import io.twinpath.application.health.DatabaseHealth;
 import io.twinpath.application.health.Readiness;
 import io.twinpath.application.login.LoginService;
+import io.twinpath.application.login.LoginThrottle;
+import io.twinpath.application.login.LogoutService;
 import io.twinpath.application.login.PasswordService;
+import io.twinpath.application.login.TokenRevocation;
 import io.twinpath.application.profile.ProfileService;
 import io.twinpath.application.settings.SettingsService;
 import io.twinpath.application.stale.LatestAnswers;
@@ -132,16 +135,19 @@ public final class Service implements AutoCloseable {
         DatabaseHealth health = new DatabaseHealth(paths, readiness, fallback, Clock.systemUTC());
         LatestAnswers<User> latestProfiles = latestAnswers(configuration);
         LatestAnswers<GuardedSettings> latestSettings = latestAnswers(configuration);
+        var revocation = new TokenRevocation(userWriter, Clock.systemUTC(), user -> {
+            latestProfiles.forget(user);
+            latestSettings.forget(user);
+        });
+        LoginThrottle throttle = loginThrottle(configuration);
         RequestObservers observers = observers(configuration);
         this.http = listeners.open(
                 RestApplication.of(
                         new ProfileService(users, userWriter, latestProfiles),
                         new SettingsService(settings, settingsWriter, latestSettings),
-                        new LoginService(users, hasher),
-                        new PasswordService(users, userWriter, hasher, Clock.systemUTC(), user -> {
-                            latestProfiles.forget(user);
-                            latestSettings.forget(user);
-                        }),
+                        new LoginService(users, userWriter, hasher, throttle),
+                        new PasswordService(users, revocation, hasher, throttle),
+                        new LogoutService(users, revocation),
                         tokens,
                         callerRate(configuration),
                         Optional.of(health).filter(each -> configuration.truth(Key.HEALTH_PUBLIC)),
@@ -267,6 +273,13 @@ public final class Service implements AutoCloseable {
                 .integerOrOff(Key.CALLER_RATE, 1, 1_000_000)
                 .map(CallerRate::perSecond)
                 .orElseGet(CallerRate::unlimited);
+    }
+
+    private static LoginThrottle loginThrottle(Configuration configuration) {
+        return configuration
+                .integerOrOff(Key.LOGIN_FAILURES, 1, 1000)
+                .map(LoginThrottle::of)
+                .orElseGet(LoginThrottle::off);
     }
 
     private static <T> LatestAnswers<T> latestAnswers(Configuration configuration) {

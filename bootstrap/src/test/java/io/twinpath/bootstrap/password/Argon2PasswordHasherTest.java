@@ -7,12 +7,15 @@ import io.twinpath.application.login.Password;
 import io.twinpath.domain.Outcome;
 import io.twinpath.domain.user.PasswordHash;
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class Argon2PasswordHasherTest {
     private final Argon2PasswordHasher hasher = new Argon2PasswordHasher(Runnable::run);
@@ -49,6 +52,42 @@ class Argon2PasswordHasherTest {
         assertThat(Outcome.failureOf(full.hash(new Password("any")))).isInstanceOf(Overloaded.class);
         assertThat(Outcome.failureOf(full.matches(new Password("any"), full.unmatchable())))
                 .isInstanceOf(Overloaded.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"argon2id$v=19$m=9728,t=2,p=1", "argon2id$v=19$m=19456,t=1,p=1", "argon2i$v=19$m=19456,t=2,p=1"})
+    void a_weaker_hash_is_worth_a_new_one(String parameters) {
+        Password password = new Password("correct horse");
+        PasswordHash weak = weak(parameters);
+        PasswordHash better = Outcome.of(hasher.upgrade(password, weak)).orElseThrow();
+        assertThat(better.encoded()).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
+        assertThat(Outcome.of(hasher.matches(password, better))).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"argon2id$v=19$m=19456,t=2,p=1", "argon2id$v=19$m=65536,t=3,p=4"})
+    void a_hash_as_strong_or_stronger_is_left_alone(String parameters) {
+        assertThat(Outcome.of(hasher.upgrade(new Password("any"), weak(parameters))))
+                .isEmpty();
+    }
+
+    @Test
+    void no_hash_is_made_better_while_anybody_waits() {
+        Queue<Runnable> waiting = new ArrayDeque<>();
+        Argon2PasswordHasher busy = new Argon2PasswordHasher(waiting::add);
+        PasswordHash weak = weak("argon2id$v=19$m=8,t=1,p=1");
+        CompletionStage<Boolean> somebody = busy.matches(new Password("any"), weak);
+        assertThat(Outcome.of(busy.upgrade(new Password("any"), weak))).isEmpty();
+        CompletionStage<Optional<PasswordHash>> after =
+                somebody.thenCompose(checked -> busy.upgrade(new Password("any"), weak));
+        waiting.remove().run();
+        waiting.remove().run();
+        assertThat(Outcome.of(after)).isPresent();
+    }
+
+    private static PasswordHash weak(String parameters) {
+        return new PasswordHash("$" + parameters + "$" + "A".repeat(22) + "$" + "A".repeat(43));
     }
 
     @Test

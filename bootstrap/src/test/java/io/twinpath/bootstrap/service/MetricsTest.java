@@ -186,6 +186,7 @@ class MetricsTest {
         requests.answered(answered("/api/v1/profile", "GET", 200));
         requests.answered(answered("/api/v1/auth/login", "POST", 200));
         requests.answered(answered("/api/v1/auth/login", "POST", 401));
+        requests.answered(answered("/api/v1/auth/login", "POST", 429));
         requests.answered(AnsweredRequest.unmatched("GET", 404, Duration.ofMillis(1)));
         String before = send("GET", "/metrics").body();
         assertThat(before)
@@ -193,6 +194,7 @@ class MetricsTest {
                         "http_server_requests_seconds_count{method=\"GET\",route=\"/api/v1/profile\",status=\"200\"} 1",
                         "login_attempts_total{outcome=\"ok\"} 1.0",
                         "login_attempts_total{outcome=\"refused\"} 1.0",
+                        "login_attempts_total{outcome=\"throttled\"} 1.0",
                         "login_attempts_total{outcome=\"unavailable\"} 0.0");
         for (int i = 0; i < 100_000; i++) {
             requests.answered(AnsweredRequest.unmatched("GET", 404, Duration.ofMillis(1)));

@@ -9,7 +9,10 @@ import io.twinpath.application.fallback.FallbackUserRepository;
 import io.twinpath.application.fallback.FallbackUserWriter;
 import io.twinpath.application.health.Readiness;
 import io.twinpath.application.login.LoginService;
+import io.twinpath.application.login.LoginThrottle;
+import io.twinpath.application.login.LogoutService;
 import io.twinpath.application.login.PasswordService;
+import io.twinpath.application.login.TokenRevocation;
 import io.twinpath.application.profile.ProfileService;
 import io.twinpath.application.settings.SettingsService;
 import io.twinpath.bootstrap.http.AdmissionControl;
@@ -92,6 +95,7 @@ public final class PlantedService implements AutoCloseable {
                 bug.secondary(sync.settingsWriter(WRITES_PER_USER), settings),
                 fallback);
         var hasher = new Argon2PasswordHasher(hashing);
+        var revocation = new TokenRevocation(userWriter, Clock.systemUTC());
         this.readiness = new Readiness(
                 List.of(async.dataPath(), sync.dataPath()),
                 FallbackConfig.DEFAULT.secondaryLimit(),
@@ -106,8 +110,9 @@ public final class PlantedService implements AutoCloseable {
                         new JerseyHandler(RestApplication.of(
                                 new ProfileService(users, userWriter),
                                 new SettingsService(bug.query(settings), bug.writer(settingsWriter, settings)),
-                                new LoginService(users, hasher),
-                                new PasswordService(users, userWriter, hasher, Clock.systemUTC()),
+                                new LoginService(users, userWriter, hasher, LoginThrottle.off()),
+                                new PasswordService(users, revocation, hasher, LoginThrottle.off()),
+                                new LogoutService(users, revocation),
                                 tokens,
                                 CallerRate.unlimited(),
                                 Optional.empty(),

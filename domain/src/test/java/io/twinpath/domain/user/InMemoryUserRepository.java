@@ -88,10 +88,9 @@ public final class InMemoryUserRepository implements UserRepository, UserDirecto
     private static Credentials applied(Credentials before, UserChange change) {
         User user = before.user();
         Instant validAfter = user.admission().tokensValidAfter();
-        UserChange.NewPassword password = change.password();
-        Admission admission = password == null || password.tokensValidAfter().isBefore(validAfter)
-                ? user.admission()
-                : new Admission(user.admission().active(), password.tokensValidAfter());
+        Instant changedTo = requireNonNullElse(change.tokensValidAfter(), validAfter);
+        Admission admission =
+                new Admission(user.admission().active(), changedTo.isBefore(validAfter) ? validAfter : changedTo);
         User named = new User(
                 user.id(),
                 requireNonNullElse(change.username(), user.username()),
@@ -102,7 +101,7 @@ public final class InMemoryUserRepository implements UserRepository, UserDirecto
                 user.version(),
                 user.createdAt(),
                 user.updatedAt());
-        PasswordHash hash = password == null ? before.passwordHash() : password.hash();
+        PasswordHash hash = requireNonNullElse(change.passwordHash(), before.passwordHash());
         return changed(new Credentials(named, hash), admission, hash);
     }
 
