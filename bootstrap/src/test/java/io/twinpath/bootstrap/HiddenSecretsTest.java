@@ -78,7 +78,7 @@ class HiddenSecretsTest {
                 .toList();
         assertThat(holders)
                 .extracting(Class::getSimpleName)
-                .contains("PasswordHash", "Password", "DatabaseAddress", "TokenConfig", "AccessToken", "LoginJson");
+                .contains("PasswordHash", "Password", "DatabaseAddress", "TokenJson", "AccessToken", "LoginJson");
         assertThat(holders).allSatisfy(each -> assertThat(printed(each)).doesNotContain(SECRET));
     }
 
