@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -21,6 +23,8 @@ import jakarta.ws.rs.ext.ContextResolver;
 /** Snake case out; in, nothing but what was asked for: no unknown, doubled or missing fields, no numbers for texts. */
 final class JsonFormat implements ContextResolver<ObjectMapper> {
     private static final ObjectMapper MAPPER = mapper();
+    private static final ObjectWriter PRETTY =
+            MAPPER.writer(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
     private static final ObjectWriter CANONICAL = MAPPER.writer().with(JsonNodeFeature.WRITE_PROPERTIES_SORTED);
 
     /** The same text for the same values, in whichever order and with whatever space they came. */
@@ -35,6 +39,15 @@ final class JsonFormat implements ContextResolver<ObjectMapper> {
     static byte[] bytes(Object json) {
         try {
             return MAPPER.writeValueAsBytes(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("our own records can be written", e);
+        }
+    }
+
+    /** For people. */
+    static String pretty(Object json) {
+        try {
+            return PRETTY.writeValueAsString(json);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("our own records can be written", e);
         }

@@ -12,14 +12,17 @@ import java.util.OptionalInt;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
-/** Every kind of error there is in an answer (RFC 9457); its type is stable and its words say nothing of the inside. */
+/**
+ * Every kind of error there is in an answer (RFC 9457); its type is stable, and the address of a page about it
+ * ({@link ProblemsResource}). Its words say nothing of the inside.
+ */
 public enum Problem {
     MALFORMED_REQUEST(400, "The request could not be read"),
     UNAUTHORIZED(401, "A valid access token or log-in is needed"),
     FORBIDDEN(403, "This is not allowed"),
     NOT_FOUND(404, "There is nothing here"),
     METHOD_NOT_ALLOWED(405, "This method is not allowed here"),
-    NOT_ACCEPTABLE(406, "Only application/json can be given"),
+    NOT_ACCEPTABLE(406, "None of the media types that are accepted can be given"),
     REQUEST_TIMEOUT(408, "The request took too long to arrive"),
     CONFLICT(409, "This is already taken"),
     PRECONDITION_FAILED(412, "This is no longer the version that was to be changed"),
@@ -40,20 +43,41 @@ public enum Problem {
     OUTCOME_UNKNOWN(503, "It is not known whether the change was made"),
     UNAVAILABLE(503, "This cannot be answered now");
 
-    private static final String MEDIA_TYPE = "application/problem+json";
+    static final String MEDIA_TYPE = "application/problem+json";
 
-    private static final int JITTER_SECONDS = 5;
+    /** So many different seconds. */
+    static final int RETRY_JITTER = 5;
+
+    /** RFC 6750, section 3. */
+    static final String CHALLENGE = "Bearer realm=\"twinpath\"";
 
     private final int status;
     private final String title;
+    private final String slug;
+    private final String type;
 
     Problem(int status, String title) {
         this.status = status;
         this.title = title;
+        this.slug = name().toLowerCase(Locale.ROOT).replace('_', '-');
+        this.type = "/problems/" + slug;
     }
 
     int status() {
         return status;
+    }
+
+    String title() {
+        return title;
+    }
+
+    /** The last part of its type: {@code not-found}. */
+    String slug() {
+        return slug;
+    }
+
+    String type() {
+        return type;
     }
 
     /** The same answer where there is no application to give it, under an id of its own. */
@@ -63,7 +87,7 @@ public enum Problem {
         headers.put(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE);
         retryAfter().ifPresent(seconds -> headers.put(HttpHeaders.RETRY_AFTER, Integer.toString(seconds)));
         return new ProblemDocument(
-                status, headers, JsonFormat.bytes(new ProblemJson(type(), title, status, id, List.of())));
+                status, headers, JsonFormat.bytes(new ProblemJson(type, title, status, id, List.of())));
     }
 
     Response response() {
@@ -76,9 +100,9 @@ public enum Problem {
 
     Response response(List<ProblemJson.Fault> errors) {
         Response.ResponseBuilder response =
-                Response.status(status).type(MEDIA_TYPE).entity(new ProblemJson(type(), title, status, null, errors));
+                Response.status(status).type(MEDIA_TYPE).entity(new ProblemJson(type, title, status, null, errors));
         if (this == UNAUTHORIZED) {
-            response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"twinpath\"");
+            response.header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
         }
         retryAfter().ifPresent(seconds -> response.header(HttpHeaders.RETRY_AFTER, seconds));
         return response.build();
@@ -91,25 +115,29 @@ public enum Problem {
         response.getHeaders()
                 .putSingle(
                         HttpHeaders.RETRY_AFTER,
-                        seconds + ThreadLocalRandom.current().nextInt(JITTER_SECONDS));
+                        seconds + ThreadLocalRandom.current().nextInt(RETRY_JITTER));
         return response;
     }
 
     /** In seconds, with jitter, so that those turned away together do not come back together. */
     private OptionalInt retryAfter() {
+        OptionalInt least = leastRetryAfter();
+        return least.isEmpty()
+                ? least
+                : OptionalInt.of(least.getAsInt() + ThreadLocalRandom.current().nextInt(RETRY_JITTER));
+    }
+
+    /** In seconds. */
+    OptionalInt leastRetryAfter() {
         if (status != 503 && status != 429) {
             return OptionalInt.empty();
         }
-        int least = switch (this) {
-            case OUTCOME_UNKNOWN -> 2; // longer than the server may take over a statement
-            case TOO_MANY_WRITES -> 600;
-            default -> 1;
-        };
-        return OptionalInt.of(ThreadLocalRandom.current().nextInt(least, least + JITTER_SECONDS));
-    }
-
-    private String type() {
-        return "urn:twinpath:problem:" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return OptionalInt.of(
+                switch (this) {
+                    case OUTCOME_UNKNOWN -> 2; // longer than the server may take over a statement
+                    case TOO_MANY_WRITES -> 600;
+                    default -> 1;
+                });
     }
 
     /** {@code requestId} is put in as the answer leaves. */

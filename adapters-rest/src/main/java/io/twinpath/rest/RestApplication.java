@@ -51,6 +51,8 @@ public final class RestApplication {
                 .register(new ProfileResource(profiles, threads))
                 .register(new SettingsResource(settings, threads))
                 .register(new LogoutResource(logouts, threads))
+                .register(new OpenApiResource())
+                .register(new ProblemsResource())
                 .register(new FailureMapper())
                 .register(new JsonFormat())
                 .register(JacksonFeature.withoutExceptionMappers());

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ApiTest {
     private static final String PROFILE = "/api/v1/profile";
     private static final String SETTINGS = "/api/v1/settings";
-    private static final String UNAUTHORIZED = "{\"type\":\"urn:twinpath:problem:unauthorized\","
+    private static final String UNAUTHORIZED = "{\"type\":\"/problems/unauthorized\","
             + "\"title\":\"A valid access token or log-in is needed\",\"status\":401,\"request_id\":\"the-request\"}";
 
     @AutoClose
@@ -389,7 +389,7 @@ class ApiTest {
         assertThat(response.headers().allValues("X-Content-Type-Options")).containsExactly("nosniff");
         String id = response.headers().firstValue("X-Request-Id").orElseThrow();
         assertThat(response.body())
-                .startsWith("{\"type\":\"urn:twinpath:problem:" + type + "\",\"title\":\"")
+                .startsWith("{\"type\":\"/problems/" + type + "\",\"title\":\"")
                 .contains("\"status\":" + status + ",\"request_id\":\"" + id + "\"");
     }
 }

@@ -73,7 +73,7 @@ class CallerRateTest {
             assertThat(refused.statusCode()).isEqualTo(429);
             assertThat(refused.headers().firstValue("Retry-After").orElseThrow())
                     .matches("[1-5]");
-            assertThat(refused.body()).startsWith("{\"type\":\"urn:twinpath:problem:too-many-requests\"");
+            assertThat(refused.body()).startsWith("{\"type\":\"/problems/too-many-requests\"");
             assertThat(server.get("/api/v1/profile", bob()).statusCode()).isEqualTo(200);
             for (int i = 0; i < 5; i++) {
                 assertThat(server.send(server.to("/api/v1/profile")

@@ -50,7 +50,7 @@ class WriteApiTest {
 
     private static void assertProblem(HttpResponse<String> response, int status, String type) {
         assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
-        assertThat(response.body()).contains("\"type\":\"urn:twinpath:problem:" + type + "\"");
+        assertThat(response.body()).contains("\"type\":\"/problems/" + type + "\"");
     }
 
     private static void assertUnchanged() {

@@ -73,7 +73,7 @@ public final class TwinpathProcess implements AutoCloseable {
     }
 
     /** Runs a command to its end and gives its output, after it ended with that exit code. */
-    static String run(int exitCode, Map<String, String> environment, String input, String... arguments) {
+    public static String run(int exitCode, Map<String, String> environment, String input, String... arguments) {
         try (TwinpathProcess process = new TwinpathProcess(environment, input, List.of(arguments))) {
             assertThat(process.process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
                     .as("the command ends")

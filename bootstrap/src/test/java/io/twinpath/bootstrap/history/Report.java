@@ -81,7 +81,7 @@ final class Report {
     }
 
     private static String reason(String body) {
-        return body.replaceFirst(".*urn:twinpath:problem:([a-z-]+).*", "$1");
+        return body.replaceFirst(".*/problems/([a-z-]+).*", "$1");
     }
 
     private void doubts() {

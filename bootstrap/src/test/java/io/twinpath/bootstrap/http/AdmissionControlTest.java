@@ -116,7 +116,7 @@ class AdmissionControlTest {
         }
         await().until(() -> begun.size() == 20 && server.admission.inside() == 0);
         assertThat(server.send("GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
-                .contains("urn:twinpath:problem:overloaded");
+                .contains("/problems/overloaded");
         begun.forEach(each -> each.answer(Answer.page("text/plain", new byte[0])));
         assertThat(server.admission.inProgress()).isZero();
     }

@@ -70,7 +70,7 @@ class DeadlinesTest {
     void a_request_that_does_not_come_to_its_end_is_a_408(String beginning) throws IOException {
         assertThat(server.send(beginning))
                 .startsWith("HTTP/1.1 408 ")
-                .contains("\r\nConnection: close\r\n\r\n{\"type\":\"urn:twinpath:problem:request-timeout\"");
+                .contains("\r\nConnection: close\r\n\r\n{\"type\":\"/problems/request-timeout\"");
         assertThat(server.told().status()).isEqualTo(408);
         assertThat(exchanges).isEmpty();
     }
@@ -163,7 +163,7 @@ class DeadlinesTest {
         handler = exchange -> {};
         assertThat(server.send(method + " / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 503")
-                .contains(method.equals("GET") ? "problem:overloaded" : "problem:outcome-unknown");
+                .contains(method.equals("GET") ? "/problems/overloaded" : "/problems/outcome-unknown");
         exchanges.get(0).answer(Answer.page("text/plain", new byte[0]));
         assertThat(server.admission.inProgress()).isZero();
     }

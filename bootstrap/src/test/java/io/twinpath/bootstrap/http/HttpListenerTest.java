@@ -156,7 +156,7 @@ class HttpListenerTest {
     void health_is_told_of_by_its_route() throws IOException {
         assertThat(server.send("GET /health/ready?x HTTP/1.1\r\n" + HOST + CLOSE))
                 .startsWith("HTTP/1.1 503")
-                .contains("\r\nRetry-After: ", "\r\nCache-Control: no-store\r\n", "urn:twinpath:problem:not-ready");
+                .contains("\r\nRetry-After: ", "\r\nCache-Control: no-store\r\n", "/problems/not-ready");
         assertThat(server.told().route()).isEqualTo("/health/ready");
         assertThat(server.send("PUT /health/live HTTP/1.1\r\n" + HOST + CLOSE))
                 .startsWith("HTTP/1.1 405")

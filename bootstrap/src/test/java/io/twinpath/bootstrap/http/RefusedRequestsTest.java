@@ -188,7 +188,7 @@ class RefusedRequestsTest {
                 .contains(
                         "\r\nContent-Type: application/problem+json\r\n",
                         "\r\nCache-Control: no-store\r\n",
-                        "\r\nConnection: close\r\n\r\n{\"type\":\"urn:twinpath:problem:" + type + "\",\"title\":\"")
+                        "\r\nConnection: close\r\n\r\n{\"type\":\"/problems/" + type + "\",\"title\":\"")
                 .doesNotContain("<html", "Exception", "\r\nServer:");
         assertThat(answer.split("HTTP/1.1 ", -1)).as("one answer").hasSize(2);
         assertThat(handled).isEmpty();
