@@ -8,6 +8,8 @@ import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.lang.annotation.Annotation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +51,10 @@ final class RequestIds implements ContainerRequestFilter, ContainerResponseFilte
                 headers.putSingle(name, value);
             }
         });
+        if (response.getStatus() == Problem.MALFORMED_REQUEST.status() && !response.hasEntity()) {
+            Response refusal = Problem.MALFORMED_REQUEST.response(); // of a header that Jersey itself cannot read
+            response.setEntity(refusal.getEntity(), new Annotation[0], refusal.getMediaType());
+        }
         if (response.getEntity() instanceof ProblemJson problem) {
             response.setEntity(problem.withRequestId(id));
         }

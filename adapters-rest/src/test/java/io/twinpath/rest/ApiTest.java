@@ -46,6 +46,18 @@ class ApiTest {
         server.busy = false;
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "/", "a/b/c", "application/json;charset=\""})
+    void a_content_type_that_is_none_is_a_problem_like_any_other(String type) {
+        HttpResponse<String> response =
+                server.write("PATCH", "/api/v1/profile", server.tokenOf(ann()), "{}", "Content-Type", type);
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(response.body())
+                .contains("\"type\":\"/problems/malformed-request\"")
+                .contains(response.headers().firstValue("X-Request-Id").orElseThrow());
+    }
+
     @Test
     void the_profile_is_the_caller_s() {
         HttpResponse<String> response = server.get(PROFILE, bob());

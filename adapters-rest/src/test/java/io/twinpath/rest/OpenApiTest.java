@@ -54,8 +54,8 @@ class OpenApiTest {
                 .forEachRemaining(kind -> assertThat(kind.getValue().fieldNames())
                         .toIterable()
                         .filteredOn(name -> !kind.getKey().equals("securitySchemes"))
-                        .allSatisfy(name -> assertThat(references.lines())
-                                .contains("#/components/" + kind.getKey() + "/" + name)));
+                        .allSatisfy(name ->
+                                assertThat(references.lines()).contains("#/components/" + kind.getKey() + "/" + name)));
     }
 
     @Test
