@@ -26,6 +26,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
+import org.glassfish.jersey.message.internal.HeaderValueException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -66,6 +67,10 @@ final class FailureMapper implements ExceptionMapper<Throwable> {
         }
         if (failure instanceof JacksonException unreadable) {
             return ofJson(unreadable);
+        }
+        if (failure instanceof HeaderValueException header
+                && header.getContext() == HeaderValueException.Context.INBOUND) {
+            return Problem.MALFORMED_REQUEST.response();
         }
         if (failure instanceof WebApplicationException refusal) {
             return ofStatus(refusal);

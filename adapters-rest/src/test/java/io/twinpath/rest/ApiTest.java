@@ -47,6 +47,18 @@ class ApiTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"If-Match", "If-None-Match"})
+    void a_condition_that_is_none_is_the_callers_mistake_and_no_defect(String header) {
+        assertThat(server.send(server.to("/openapi.json").header(header, "a")).body())
+                .contains("\"type\":\"/problems/malformed-request\"");
+        assertThat(server.send(server.to(PROFILE)
+                                .header("Authorization", "Bearer " + server.tokenOf(ann()))
+                                .header(header, "\"7"))
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"a", "/", "a/b/c", "application/json;charset=\""})
     void a_content_type_that_is_none_is_a_problem_like_any_other(String type) {
         HttpResponse<String> response =
