@@ -70,17 +70,19 @@ final class LedgeredWrite<T> {
         parameters.addAll(values);
         return sessions.write(
                 new Statement<>(change, parameters, row),
-                new Statement<>(trace, identity, this::found),
+                new Statement<>(trace, identity, found -> found(found, write.fingerprint())),
                 trace -> trace.verdict(write));
     }
 
-    private WriteTrace<T> found(Readable found) {
+    private WriteTrace<T> found(Readable found, Fingerprint asked) {
         return new WriteTrace<>(
                 new Admission(value(found, "is_active", Boolean.class), value(found, "valid_after", Instant.class)),
                 new Version(value(found, "current_version", Long.class)),
                 value(found, "is_full", Boolean.class),
                 Optional.ofNullable(found.get("fingerprint", String.class))
                         .map(Fingerprint::new)
-                        .map(fingerprint -> new WriteTrace.Recorded<>(fingerprint, row.apply(found))));
+                        .map(fingerprint -> new WriteTrace.Recorded<>(
+                                fingerprint,
+                                fingerprint.equals(asked) ? Optional.of(row.apply(found)) : Optional.empty())));
     }
 }

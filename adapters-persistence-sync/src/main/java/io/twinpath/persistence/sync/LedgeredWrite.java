@@ -78,7 +78,9 @@ final class LedgeredWrite<T> {
     }
 
     private Optional<WriteTrace<T>> trace(Handle handle, Write write) {
-        return identified(handle, trace, write).map(this::found).findOne();
+        return identified(handle, trace, write)
+                .map((found, context) -> found(found, context, write.fingerprint()))
+                .findOne();
     }
 
     private Query identified(Handle handle, String sql, Write write) {
@@ -88,15 +90,22 @@ final class LedgeredWrite<T> {
                 .bind("max", maxWritesPerUser);
     }
 
-    private WriteTrace<T> found(ResultSet found, StatementContext context) throws SQLException {
-        @Nullable String fingerprint = found.getString("fingerprint");
+    private WriteTrace<T> found(ResultSet found, StatementContext context, Fingerprint asked) throws SQLException {
         return new WriteTrace<>(
                 new Admission(found.getBoolean("is_active"), UserRows.instant(found, "valid_after")),
                 new Version(found.getLong("current_version")),
                 found.getBoolean("is_full"),
-                fingerprint == null
-                        ? Optional.empty()
-                        : Optional.of(
-                                new WriteTrace.Recorded<>(new Fingerprint(fingerprint), row.map(found, context))));
+                recorded(found, context, asked));
+    }
+
+    private Optional<WriteTrace.Recorded<T>> recorded(ResultSet found, StatementContext context, Fingerprint asked)
+            throws SQLException {
+        @Nullable String fingerprint = found.getString("fingerprint");
+        if (fingerprint == null) {
+            return Optional.empty();
+        }
+        Fingerprint recorded = new Fingerprint(fingerprint);
+        Optional<T> result = recorded.equals(asked) ? Optional.of(row.map(found, context)) : Optional.empty();
+        return Optional.of(new WriteTrace.Recorded<>(recorded, result));
     }
 }

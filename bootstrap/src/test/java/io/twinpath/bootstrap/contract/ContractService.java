@@ -22,11 +22,12 @@ import java.util.Optional;
 final class ContractService implements AutoCloseable {
     static final String PASSWORD = "twinpath-demo";
 
+    private final TestDatabase database = TestPostgres.emptyDatabase();
+    private final Map<String, String> ids = new HashMap<>();
     private final TwinpathProcess process;
     private final int port;
 
     ContractService(Path home, String... others) {
-        TestDatabase database = TestPostgres.emptyDatabase();
         Map<String, String> environment = new HashMap<>();
         environment.put("HOME", home.toString());
         environment.put("DATABASE_URL", TwinpathProcess.url(database.owner()));
@@ -43,7 +44,7 @@ final class ContractService implements AutoCloseable {
                 "--email",
                 "ann@example.org",
                 "--password-stdin");
-        Arrays.stream(others).forEach(name -> addLikeAnn(database, name));
+        Arrays.stream(others).forEach(this::addLikeAnn);
         environment.put("TWINPATH_DATABASE_ASYNC_URL", TwinpathProcess.url(database.async()));
         environment.put("TWINPATH_DATABASE_SYNC_URL", TwinpathProcess.url(database.sync()));
         environment.put("TWINPATH_TOKEN_SECRET", "a secret of the contract's tests, long enough");
@@ -74,6 +75,14 @@ final class ContractService implements AutoCloseable {
         }
     }
 
+    /** Gives one of the others back what they log in with, whatever they have made of it, and logs them in. */
+    String logInAgain(String name) {
+        database.execute("UPDATE users SET username = '" + name + "', email = '" + name + "@example.org',"
+                + " password_hash = (SELECT password_hash FROM users WHERE username = 'ann') WHERE id = "
+                + ids.get(name));
+        return logIn(name);
+    }
+
     /** A new access token, as soon as one is given: passwords are checked so many at a time. */
     String logIn(String name) {
         Draft draft = Draft.of("POST", "/api/v1/auth/login")
@@ -97,9 +106,13 @@ final class ContractService implements AutoCloseable {
         process.close();
     }
 
-    private static void addLikeAnn(TestDatabase database, String name) {
-        database.execute("WITH added AS (INSERT INTO users (username, email, full_name, role, password_hash) SELECT '"
-                + name + "', '" + name + "@example.org', 'Like Ann', 'user', password_hash FROM users"
-                + " WHERE username = 'ann' RETURNING id) INSERT INTO user_settings (user_id) SELECT id FROM added");
+    private void addLikeAnn(String name) {
+        String id = database.query(
+                        "INSERT INTO users (username, email, full_name, role, password_hash) SELECT '" + name + "', '"
+                                + name + "@example.org', 'Like Ann', 'user', password_hash FROM users"
+                                + " WHERE username = 'ann' RETURNING id")
+                .get(0);
+        database.execute("INSERT INTO user_settings (user_id) VALUES (" + id + ")");
+        ids.put(name, id);
     }
 }

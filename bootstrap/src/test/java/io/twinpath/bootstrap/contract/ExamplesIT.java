@@ -25,7 +25,7 @@ class ExamplesIT {
 
     @BeforeAll
     static void start(@TempDir Path home) {
-        service = new ContractService(home);
+        service = new ContractService(home, "bob");
     }
 
     @AfterAll
@@ -59,6 +59,21 @@ class ExamplesIT {
         assertAllowed(Draft.of("GET", "/api/v1/profile"), 401);
         assertAllowed(Draft.of("GET", "/openapi.json").header("If-Match", "\"none\""), 412);
         assertAllowed(Draft.of("HEAD", "/openapi.json"), 200);
+    }
+
+    @Test
+    void a_key_that_came_with_one_resource_is_refused_at_another() {
+        Draft draft = Draft.of("PATCH", "/api/v1/profile")
+                .header("Authorization", "Bearer " + service.logIn("bob"))
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", "of-a-profile")
+                .body("{}".getBytes(StandardCharsets.UTF_8));
+        Draft other = draft.target("/api/v1/settings");
+        assertAllowed(draft, 200);
+        assertAllowed(other, 422);
+        assertAllowed(other.without("Idempotency-Key").header("Idempotency-Key", "of-settings"), 200);
+        assertAllowed(draft.without("Idempotency-Key").header("Idempotency-Key", "of-settings"), 422);
+        assertAllowed(draft, 200);
     }
 
     @Test

@@ -18,8 +18,12 @@ import java.util.Optional;
  * @param recorded the write's own entry in the ledger
  */
 public record WriteTrace<T>(Admission admission, Version current, boolean full, Optional<Recorded<T>> recorded) {
-    /** What the ledger keeps of a write that took effect. */
-    public record Recorded<T>(Fingerprint fingerprint, T result) {}
+    /**
+     * What the ledger keeps of a write that took effect.
+     *
+     * @param result absent where the fingerprint is not the one asked for: it may be of another kind of write
+     */
+    public record Recorded<T>(Fingerprint fingerprint, Optional<T> result) {}
 
     /** The write's result as it took effect before, or empty as the user may not come in; fails with why it did not. */
     public Optional<T> verdict(Write write) {
@@ -30,7 +34,7 @@ public record WriteTrace<T>(Admission admission, Version current, boolean full, 
             if (!recorded.get().fingerprint().equals(write.fingerprint())) {
                 throw new WriteIdReused();
             }
-            return recorded.map(Recorded::result);
+            return recorded.get().result();
         }
         if (write.base().filter(base -> !base.equals(current)).isPresent()) {
             throw new VersionConflict(current);

@@ -42,7 +42,9 @@ public final class InMemoryWriteLedger implements WriteLedger {
                     && admission.admits(write.authorisedAt())
                     && write.base().filter(base -> !base.equals(current)).isEmpty()) {
                 T result = change.get();
-                entries.put(key, new Entry(new WriteTrace.Recorded<>(write.fingerprint(), result), Instant.now()));
+                entries.put(
+                        key,
+                        new Entry(new WriteTrace.Recorded<>(write.fingerprint(), Optional.of(result)), Instant.now()));
                 return completedFuture(Optional.of(result));
             }
             return completedFuture(new WriteTrace<>(admission, current, full, recorded).verdict(write));
