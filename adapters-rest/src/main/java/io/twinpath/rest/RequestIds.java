@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.lang.annotation.Annotation;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,11 +47,7 @@ final class RequestIds implements ContainerRequestFilter, ContainerResponseFilte
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         String id = find(request).orElseGet(() -> idOf(request));
         MultivaluedMap<String, Object> headers = response.getHeaders();
-        headers(id).forEach((name, value) -> {
-            if (!headers.containsKey(name)) {
-                headers.putSingle(name, value);
-            }
-        });
+        headers(id).forEach((name, value) -> headers.computeIfAbsent(name, unset -> new ArrayList<>(List.of(value))));
         if (response.getStatus() == Problem.MALFORMED_REQUEST.status() && !response.hasEntity()) {
             Response refusal = Problem.MALFORMED_REQUEST.response(); // of a header that Jersey itself cannot read
             response.setEntity(refusal.getEntity(), new Annotation[0], refusal.getMediaType());

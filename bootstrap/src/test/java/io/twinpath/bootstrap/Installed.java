@@ -19,7 +19,7 @@ public final class Installed {
                 .flatMap(name -> folders.stream().map(folder -> folder.resolve(name)))
                 .filter(Files::isExecutable)
                 .findFirst()
-                .orElseThrow(() -> new AssertionError(
-                        names[0] + " is not installed. Debian: apt install prometheus prometheus-alertmanager"));
+                .orElseThrow(() -> new AssertionError(names[0]
+                        + " is not installed. Debian: apt install prometheus prometheus-alertmanager chromium"));
     }
 }

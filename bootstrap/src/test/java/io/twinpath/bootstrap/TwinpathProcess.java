@@ -46,6 +46,7 @@ public final class TwinpathProcess implements AutoCloseable {
         builder.environment().put("PATH", System.getenv("PATH"));
         builder.environment().put("TWINPATH_JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("TWINPATH_MANAGEMENT_PORT", "0");
+        builder.environment().put("TWINPATH_WEB_PORT", "0");
         builder.environment().put("TWINPATH_CALLER_RATE", "off"); // one caller of the tests asks as often as many
         // most runs end before the optimising compiler would have paid for itself
         builder.environment().put("TWINPATH_JAVA_OPTS", "-XX:TieredStopAtLevel=1");

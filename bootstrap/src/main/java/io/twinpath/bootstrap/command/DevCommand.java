@@ -74,10 +74,11 @@ final class DevCommand implements Callable<Integer> {
                 .without(Key.TOKEN_SECRET, Key.TOKEN_ISSUER, Key.TOKEN_AUDIENCE)
                 .withDefault(Key.TOKEN_LIFETIME, "12h")
                 .withDefault(Key.DRAIN_DELAY, "off");
-        String host = configured.text(Key.HTTP_HOST);
-        if (!InetAddress.getByName(host).isLoopbackAddress()) {
-            throw new ConfigException(Key.HTTP_HOST.variable() + " is " + host
-                    + ", but dev listens on loopback only: its password is known to everyone");
+        for (Key key : List.of(Key.HTTP_HOST, Key.WEB_HOST)) {
+            if (!InetAddress.getByName(configured.text(key)).isLoopbackAddress()) {
+                throw new ConfigException(key.variable() + " is " + configured.text(key)
+                        + ", but dev listens on loopback only: its password is known to everyone");
+            }
         }
         DevelopmentData folder = folder();
         Path database = folder.database();
@@ -174,6 +175,10 @@ final class DevCommand implements Callable<Integer> {
                         "",
                         "Twinpath runs, for development only: everyone knows its password.",
                         "",
+                        "  Web page   "
+                                + service.webPort()
+                                        .map(port -> "http://127.0.0.1:" + port + "/")
+                                        .orElse("off"),
                         "  Profile    " + base + "/api/v1/profile",
                         "  Settings   " + base + "/api/v1/settings",
                         "  Health     " + base + "/health/ready",

@@ -41,6 +41,8 @@ public enum Key {
     WRITES_PER_USER("1000", false, "changes a user may make in 24 hours, which is how long each is remembered"),
     HTTP_HOST("127.0.0.1", false, "address the public listener binds; 0.0.0.0 for all"),
     HTTP_PORT("8000", false, "port of the public listener; 0 for any free one"),
+    WEB_HOST("127.0.0.1", false, "address the web page's listener binds; 0.0.0.0 for all"),
+    WEB_PORT("3000", false, "port of the web page's listener, which has the API too; 0 for any free one, or off"),
     HTTP_MAX_WAITING("1000", false, "requests that may wait for a worker; more are refused at once"),
     HTTP_MAX_IN_PROGRESS(
             "2000", false, "requests without an answer yet, whatever they wait for; more are refused at once"),

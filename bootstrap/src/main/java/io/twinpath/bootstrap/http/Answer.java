@@ -2,6 +2,7 @@ package io.twinpath.bootstrap.http;
 
 import io.twinpath.rest.Problem;
 import io.twinpath.rest.ProblemDocument;
+import io.twinpath.rest.WebAnswer;
 import jakarta.ws.rs.core.Response.Status;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -20,6 +21,12 @@ public record Answer(int status, List<Header> headers, byte[] body) {
         List<Header> headers = new ArrayList<>();
         document.headers().forEach((name, value) -> headers.add(new Header(name, value)));
         return new Answer(document.status(), headers, document.body());
+    }
+
+    public static Answer of(WebAnswer file) {
+        List<Header> headers = new ArrayList<>();
+        file.headers().forEach((name, value) -> headers.add(new Header(name, value)));
+        return new Answer(file.status(), headers, file.body());
     }
 
     /** A page that is not to be stored. */

@@ -2,6 +2,7 @@ package io.twinpath.bootstrap.http;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A whole request, sound and with all of its body.
@@ -21,6 +22,11 @@ public record Request(String method, String target, List<Header> headers, byte[]
     Optional<String> only(String name) {
         List<Header> named = headers.stream().filter(each -> each.is(name)).toList();
         return named.size() == 1 ? Optional.of(named.get(0).value()) : Optional.empty();
+    }
+
+    /** All values of a header, as one (RFC 9110, section 5.3); empty when there is none. */
+    public String header(String name) {
+        return headers.stream().filter(each -> each.is(name)).map(Header::value).collect(Collectors.joining(","));
     }
 
     /** Whether it asks to change nothing (RFC 9110, section 9.2.1). */

@@ -22,8 +22,11 @@ import io.twinpath.rest.RequestObservers;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Clock;
+import java.net.BindException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -32,10 +35,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Both ports as configured, each with workers of its own. */
+/** The ports as configured: one front door for the public and the web page's, and one for operators with workers of its own. */
 final class Listeners {
     private static final Logger log = LoggerFactory.getLogger(Listeners.class);
     private static final int MAX_REQUESTS = 100_000;
+    private static final int MAX_PORT = 65_535;
 
     /** A handshake takes a millisecond or two of a core: who would wait longer than others' patience is turned away. */
     private static final int MAX_HANDSHAKES = 256;
@@ -55,6 +59,7 @@ final class Listeners {
     private final ScheduledExecutorService watch = Threads.timer("twinpath-tls-watch");
     private final Origins origins;
     private final @Nullable Tls tls;
+    private final List<HttpListener> open = new ArrayList<>();
 
     Listeners(Configuration configuration) {
         this.configuration = configuration;
@@ -72,15 +77,21 @@ final class Listeners {
         this.tls = ListenerCertificate.of(configuration).map(this::watched).orElse(null);
     }
 
-    HttpListener open(ResourceConfig application, Readiness readiness, RequestObservers observers) throws IOException {
-        Handler admission =
-                new AdmissionControl(new JerseyHandler(application, trustedProxies()), workers, bounds, observers);
-        return listener(
-                "http",
-                Key.HTTP_HOST,
-                Key.HTTP_PORT,
-                new HealthDoor(readiness::ready, admission, observers),
-                observers);
+    /** What is asked by either way has the same workers and the same bounds. */
+    Handler door(ResourceConfig application, Readiness readiness, RequestObservers observers) {
+        Handler admission = new AdmissionControl(new JerseyHandler(application, trustedProxies()), workers, bounds, observers);
+        return new HealthDoor(readiness::ready, admission, observers);
+    }
+
+    HttpListener open(Handler door, RequestObservers observers) throws IOException {
+        return listener("http", Key.HTTP_HOST, Key.HTTP_PORT, door, observers);
+    }
+
+    /** Empty when it is off. */
+    Optional<HttpListener> openWeb(Handler door, RequestObservers observers) throws IOException {
+        return configuration.integerOrOff(Key.WEB_PORT, 0, MAX_PORT).isEmpty()
+                ? Optional.empty()
+                : Optional.of(listener("web", Key.WEB_HOST, Key.WEB_PORT, door, observers));
     }
 
     /** What the addresses of the public listeners begin with. */
@@ -104,6 +115,11 @@ final class Listeners {
                 nobody,
                 Origins.NONE,
                 null);
+    }
+
+    /** Closes what was opened, as the rest cannot be. */
+    void close() {
+        open.forEach(HttpListener::close);
     }
 
     void stopWorkers() {
@@ -146,15 +162,24 @@ final class Listeners {
             Origins readers,
             @Nullable Tls seal)
             throws IOException {
-        return new HttpListener(
-                name,
-                configuration.text(host),
-                configuration.integer(port, 0, 65_535),
-                handler,
-                limits,
-                Threads.timer("twinpath-" + name + "-timer"),
-                observers,
-                readers,
-                seal);
+        String address = configuration.text(host);
+        int number = configuration.integer(port, 0, MAX_PORT);
+        try {
+            HttpListener listener = new HttpListener(
+                    name,
+                    address,
+                    number,
+                    handler,
+                    limits,
+                    Threads.timer("twinpath-" + name + "-timer"),
+                    observers,
+                    readers,
+                    seal);
+            open.add(listener);
+            return listener;
+        } catch (BindException e) {
+            throw new BindException("cannot listen on " + address + ":" + number + ", which " + port.variable()
+                    + " chooses: " + e.getMessage());
+        }
     }
 }

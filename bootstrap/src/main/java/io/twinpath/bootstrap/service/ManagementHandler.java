@@ -4,35 +4,46 @@ import io.twinpath.application.health.DatabaseHealth;
 import io.twinpath.bootstrap.http.Answer;
 import io.twinpath.bootstrap.http.Exchange;
 import io.twinpath.bootstrap.http.Handler;
+import io.twinpath.bootstrap.http.Request;
 import io.twinpath.rest.DatabaseHealthDocument;
 import io.twinpath.rest.Problem;
+import io.twinpath.rest.WebPages;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
-/** {@code GET /metrics} in Prometheus' text format and {@code GET /health/database} in JSON, for operators. */
+/**
+ * For operators: {@code GET /metrics} in Prometheus' text format, {@code GET /health/database} in JSON, and at {@code GET /} a
+ * page that shows both, live.
+ */
 final class ManagementHandler implements Handler {
-    private record Page(String type, Supplier<byte[]> content) {}
-
-    private final Map<String, Page> pages;
+    private final Map<String, Supplier<Answer>> documents;
+    private final WebPages pages = WebPages.forOperators();
 
     ManagementHandler(Metrics metrics, DatabaseHealth health) {
-        this.pages = Map.of(
+        this.documents = Map.of(
                 "/metrics",
-                new Page(Metrics.FORMAT, () -> metrics.scrape().getBytes(StandardCharsets.UTF_8)),
+                () -> Answer.page(Metrics.FORMAT, metrics.scrape().getBytes(StandardCharsets.UTF_8)),
                 "/health/database",
-                new Page("application/json", () -> DatabaseHealthDocument.of(health.report())));
+                () -> Answer.page("application/json", DatabaseHealthDocument.of(health.report())));
     }
 
     @Override
     public void handle(Exchange exchange) {
-        Page page = pages.get(exchange.request().path());
-        if (page == null) {
-            exchange.answer(Answer.of(Problem.NOT_FOUND));
-        } else if (!exchange.request().method().equals("GET")) {
+        Optional<Answer> found = find(exchange.request());
+        if (found.isPresent() && !exchange.request().method().equals("GET")) {
             exchange.answer(Answer.of(Problem.METHOD_NOT_ALLOWED).with("Allow", "GET"));
         } else {
-            exchange.answer(Answer.page(page.type(), page.content().get()));
+            exchange.answer(found.orElseGet(() -> Answer.of(Problem.NOT_FOUND)));
         }
+    }
+
+    private Optional<Answer> find(Request request) {
+        return Optional.ofNullable(documents.get(request.path()))
+                .map(Supplier::get)
+                .or(() -> pages.answer(
+                                request.path(), request.header("If-None-Match"), request.header("Accept-Encoding"))
+                        .map(Answer::of));
     }
 }

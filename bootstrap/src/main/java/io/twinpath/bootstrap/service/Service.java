@@ -23,6 +23,7 @@ import io.twinpath.application.stale.LatestAnswers;
 import io.twinpath.application.write.LedgerSweeper;
 import io.twinpath.bootstrap.config.Configuration;
 import io.twinpath.bootstrap.config.Key;
+import io.twinpath.bootstrap.http.Handler;
 import io.twinpath.bootstrap.http.HttpListener;
 import io.twinpath.bootstrap.password.Argon2PasswordHasher;
 import io.twinpath.domain.settings.GuardedSettings;
@@ -79,6 +80,7 @@ public final class Service implements AutoCloseable {
     private final Duration drainDelay;
     private final Listeners listeners;
     private final HttpListener http;
+    private final Optional<HttpListener> web;
     private final HttpListener management;
 
     /** Starts whether or not the database is there; fails with a {@code ConfigException} or as the port is taken. */
@@ -86,6 +88,8 @@ public final class Service implements AutoCloseable {
         Service service = new Service(configuration);
         log.info(
                 "Serving on {}://{}:{}", service.listeners.scheme(), configuration.text(Key.HTTP_HOST), service.port());
+        service.web.ifPresent(
+                web -> log.info("Web page on {}://{}:{}/", service.listeners.scheme(), configuration.text(Key.WEB_HOST), web.port()));
         log.info("Metrics on http://{}:{}/metrics", configuration.text(Key.MANAGEMENT_HOST), service.management.port());
         return service;
     }
@@ -141,7 +145,7 @@ public final class Service implements AutoCloseable {
         });
         LoginThrottle throttle = loginThrottle(configuration);
         RequestObservers observers = observers(configuration);
-        this.http = listeners.open(
+        Handler door = listeners.door(
                 RestApplication.of(
                         new ProfileService(users, userWriter, latestProfiles),
                         new SettingsService(settings, settingsWriter, latestSettings),
@@ -156,9 +160,11 @@ public final class Service implements AutoCloseable {
                 readiness,
                 observers);
         try {
+            this.http = listeners.open(door, observers);
+            this.web = listeners.openWeb(door, observers);
             this.management = listeners.openManagement(new ManagementHandler(metrics, health));
         } catch (IOException e) {
-            http.close();
+            listeners.close();
             throw e;
         }
         LedgerSweeper sweeper =
@@ -200,6 +206,11 @@ public final class Service implements AutoCloseable {
         return http.port();
     }
 
+    /** Of the web page's listener, where there is one. */
+    public Optional<Integer> webPort() {
+        return web.map(HttpListener::port);
+    }
+
     /** Closes as the JVM is told to end, and does the other thing last. */
     public Service closeOnExit(Runnable last) {
         ExitSignals.install();
@@ -235,8 +246,10 @@ public final class Service implements AutoCloseable {
     public void close() {
         List<AutoCloseable> steps = List.of(
                 readiness,
+                () -> web.ifPresent(each -> each.drain(Duration.ZERO)),
                 () -> http.drain(drainDelay),
                 http,
+                () -> web.ifPresent(HttpListener::close),
                 management,
                 listeners::stopWorkers,
                 timer::shutdownNow,
