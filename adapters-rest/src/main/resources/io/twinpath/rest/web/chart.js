@@ -6,17 +6,19 @@ import { h, unique } from "./dom.js";
 const HEIGHT = 190;
 
 /**
- * @param series each with a name, a colour as a custom property, and whether its line is dashed
+ * @param series each with a name, the key by which the style sheet knows its colour, and whether its line is dashed
  * @return its element, and draw(columns): the times, then the values of each series
  */
 export function chart({ title, text, series }) {
   const id = unique("chart");
   const latest = series.map(() => h("strong", {}));
+  const keys = series.map(each => h("span", { class: `key ${each.key}`, "aria-hidden": "true" }));
+  const hint = h("p", { class: "hint" }, text);
   const canvas = h("div", { class: "plot", "aria-hidden": "true" });
   const element = h("figure", { class: "card chart", "aria-labelledby": id },
-    h("figcaption", {}, h("h2", { id }, title), h("p", { class: "hint" }, text)),
+    h("figcaption", {}, h("h2", { id }, title), hint),
     h("ul", { class: "legend" }, ...series.map((each, i) =>
-      h("li", {}, h("span", { class: `key ${each.key}`, "aria-hidden": "true" }), each.name, " ", latest[i]))),
+      h("li", {}, keys[i], each.name, " ", latest[i]))),
     canvas);
   let data = [[], ...series.map(() => [])];
   let plot = null;
@@ -37,8 +39,7 @@ export function chart({ title, text, series }) {
   function make() {
     plot?.destroy();
     const style = getComputedStyle(element);
-    const colour = name => style.getPropertyValue(name).trim();
-    const axis = { stroke: colour("--muted"), font: `12px ${style.fontFamily}`, ticks: { show: false } };
+    const axis = { stroke: getComputedStyle(hint).color, font: `12px ${style.fontFamily}`, ticks: { show: false } };
     plot = new uPlot({
       ...size(),
       legend: { show: false },
@@ -48,10 +49,10 @@ export function chart({ title, text, series }) {
         y: { range: (u, min, max) => [0, nice(max)] } },
       axes: [
         { ...axis, grid: { show: false }, space: 70, values: (u, all) => all.map(clock) },
-        { ...axis, size: 44, grid: { stroke: colour("--line"), width: 1 }, space: 44 },
+        { ...axis, size: 44, grid: { stroke: style.borderBottomColor, width: 1 }, space: 44 },
       ],
-      series: [{}, ...series.map(each => ({
-        stroke: colour(each.colour), width: 2, points: { show: false }, spanGaps: true, dash: each.dashed ? [5, 4] : undefined }))],
+      series: [{}, ...series.map((each, i) => ({
+        stroke: getComputedStyle(keys[i]).color, width: 2, points: { show: false }, spanGaps: true, dash: each.dashed ? [5, 4] : undefined }))],
     }, data, canvas);
   }
 

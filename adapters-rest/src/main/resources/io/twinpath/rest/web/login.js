@@ -19,7 +19,7 @@ export function login({ signal, languages }) {
     announce(t(farewell));
   }
   return h("div", { class: "login" },
-    h("div", { class: "login-picture" }, picture(), h("p", { class: "login-claim" }, t("login.claim"))),
+    h("aside", { class: "login-picture", "aria-label": "Twinpath" }, picture(), h("p", { class: "login-claim" }, t("login.claim"))),
     h("div", { class: "login-side" },
       h("header", { class: "login-top" }, logo(), languages),
       h("main", { id: "main", tabindex: -1 },

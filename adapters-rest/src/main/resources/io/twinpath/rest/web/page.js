@@ -4,7 +4,7 @@ import { Failure, read } from "./api.js";
 import { h } from "./dom.js";
 import { rule } from "./mark.js";
 import { announce, notice, retrying } from "./notice.js";
-import { signOut } from "./router.js";
+import { mayLeave, signOut } from "./router.js";
 import { t } from "./texts.js";
 
 export function heading(title, lead) {
@@ -59,9 +59,10 @@ export function load(place, path, signal, show) {
 }
 
 function stale(age, again) {
+  const reload = async () => (await mayLeave()) && again();
   announce(t("stale.text", { seconds: age }));
   return notice("note", t("stale.title"), t("stale.text", { seconds: age }),
-    h("div", { class: "retry" }, h("button", { type: "button", class: "button small", onclick: again }, t("stale.again"))));
+    h("div", { class: "retry" }, h("button", { type: "button", class: "button small", onclick: reload }, t("stale.again"))));
 }
 
 function skeleton() {

@@ -17,7 +17,7 @@ export function password({ place, signal }) {
   const messages = h("div", { class: "messages" });
   const button = h("button", { type: "submit", class: "button" }, t("password.submit"));
   const inputs = h("fieldset", { class: "bare" },
-    section(t("password.title"), t("password.text"), present.element, chosen.element, h("div", { class: "actions" }, button)));
+    section(t("password.both"), t("password.text"), present.element, chosen.element, h("div", { class: "actions" }, button)));
   place.replaceChildren(h("form", { novalidate: true, onsubmit: submit }, messages, inputs));
   guard(() => fields.some(each => each.value()));
   return heading(t("password.title"), t("password.lead"));

@@ -73,11 +73,11 @@ function draw() {
   const total = h("p", { class: "total" });
   const banner = h("section", { class: "banner" }, h("div", { role: "status" }, state, words), total);
   const panels = Object.fromEntries(PATHS.map(path => [path, panel(path)]));
-  const lines = PATHS.map(path => ({ name: t(`status.series.${path}`), key: path, colour: path === "async" ? "--one" : "--two" }));
+  const lines = PATHS.map(path => ({ name: t(`status.series.${path}`), key: path }));
   const charts = {
     rate: chart({ title: t("status.chart.rate"), text: t("status.chart.rate.text"), series: lines }),
     latency: chart({ title: t("status.chart.latency"), text: t("status.chart.latency.text"),
-      series: [...lines, { name: t("status.series.p95"), key: "calls", colour: "--ink", dashed: true }] }),
+      series: [...lines, { name: t("status.series.p95"), key: "calls", dashed: true }] }),
     pool: chart({ title: t("status.chart.pool"), text: t("status.chart.pool.text"), series: lines }),
   };
   const pause = h("button", { type: "button", class: "button small plain", onclick: toggle }, t(paused ? "status.go" : "status.pause"));
@@ -94,8 +94,8 @@ function draw() {
     h("main", { class: "main wide" },
       h("header", { class: "heading" }, h("h1", {}, t("status.title")), rule(), h("p", { class: "lead" }, t("status.lead"))),
       banner,
-      h("div", { class: "paths" }, ...PATHS.map(path => panels[path].element)),
-      h("div", { class: "charts" }, ...Object.values(charts).map(each => each.element)))));
+      h("div", { class: "charts" }, ...Object.values(charts).map(each => each.element)),
+      h("div", { class: "paths" }, ...PATHS.map(path => panels[path].element)))));
   return { show, lost };
 
   function toggle() {

@@ -77,6 +77,7 @@ export default {
   "nav.password": "Passwort",
   "password.title": "Passwort ändern",
   "password.lead": "Danach sind alle Ihre anderen Sitzungen beendet.",
+  "password.both": "Altes und neues",
   "password.text": "Ein langer Satz merkt sich leichter als ein kurzes Rätsel.",
   "password.current": "Jetziges Passwort",
   "password.new": "Neues Passwort",

@@ -77,6 +77,7 @@ export default {
   "nav.password": "Password",
   "password.title": "Change password",
   "password.lead": "Afterwards every other session of yours has ended.",
+  "password.both": "Old and new",
   "password.text": "A long sentence is easier to keep in mind than a short riddle.",
   "password.current": "Current password",
   "password.new": "New password",
