@@ -32,6 +32,13 @@ class WebListenerIT {
                     assertThat(status("http://" + host + web + "/" + none)).isEqualTo(404);
                 }
             }
+            String operators = service.awaitOutput("Metrics on (http://127.0.0.1:\\d+)/metrics")
+                    .group(1);
+            assertThat(status(operators + "/")).isEqualTo(200);
+            assertThat(status(operators + "/lib/uplot-1.6.30/uPlot.esm.js")).isEqualTo(200);
+            assertThat(status(operators + "/app/login.js"))
+                    .as("of the users' page")
+                    .isEqualTo(404);
             service.terminate();
             assertThat(service.output()).contains("Stopped");
         }
