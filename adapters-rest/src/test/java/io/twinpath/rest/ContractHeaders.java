@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The headers of requests and answers, under their names; what follows a name after {@code -Needed} or {@code -Now} is another use. */
+/** The headers of requests and answers, under their names; what follows a name after {@code -Needed}, {@code -Now} or {@code -Public} is another use. */
 final class ContractHeaders {
     private static final String TAG = "^\"[0-9a-f]+\"$";
 
@@ -18,8 +18,8 @@ final class ContractHeaders {
 
     static Map<String, Object> of(List<String> names) {
         Map<String, Object> headers = new TreeMap<>();
-        names.forEach(
-                name -> headers.put(name.replaceFirst("-Now$", ""), ordered("$ref", "#/components/headers/" + name)));
+        names.forEach(name ->
+                headers.put(name.replaceFirst("-(Now|Public)$", ""), ordered("$ref", "#/components/headers/" + name)));
         return headers;
     }
 
@@ -72,6 +72,11 @@ final class ContractHeaders {
                                 ordered("type", "integer", "minimum", 0)),
                 "Allow", answer(true, "Which methods this address takes.", ordered("type", "string")),
                 "Cache-Control", answer(true, "Not to be stored.", ordered("type", "string", "const", "no-store")),
+                "Cache-Control-Public",
+                        answer(
+                                true,
+                                "May be kept for that many seconds.",
+                                ordered("type", "string", "const", "public, max-age=300")),
                 "Cache-Status",
                         answer(
                                 false,
@@ -81,7 +86,7 @@ final class ContractHeaders {
                 "ETag", answer(true, "The version.", ordered("type", "string", "pattern", TAG)),
                 "ETag-Now", answer(false, "The present version.", ordered("type", "string", "pattern", TAG)),
                 "Retry-After",
-                        answer(true, "Wait so many seconds.", ordered("type", "integer", "minimum", 1, "maximum", 604)),
+                        answer(true, "Wait so many seconds.", ordered("type", "integer", "minimum", 1, "maximum", 910)),
                 "WWW-Authenticate",
                         answer(
                                 true,

@@ -184,18 +184,15 @@ final class OpenApiDocument {
                     ? ordered(
                             "schema", records.of(words.answer().get()),
                             "example", new JsonFormat().getContext(Object.class).valueToTree(words.answerSample()))
-                    : ordered("schema", ordered("type", type.equals(JSON) ? "object" : "string"));
+                    : ordered("schema", ordered("type", type.endsWith("json") ? "object" : "string"));
             content.put(type, described);
         }
-        responses.put(
-                "200",
-                ordered(
-                        "description",
-                        "Answered.",
-                        "headers",
-                        ContractHeaders.of(answerHeaders(route, words)),
-                        "content",
-                        content));
+        Map<String, Object> answered =
+                ordered("description", "Answered.", "headers", ContractHeaders.of(answerHeaders(route, words)));
+        if (!content.isEmpty()) {
+            answered.put("content", content);
+        }
+        responses.put(content.isEmpty() ? "204" : "200", answered);
         if (route.isRead() && words.conditional()) {
             responses.put(
                     "304",
@@ -214,7 +211,7 @@ final class OpenApiDocument {
 
     private static List<String> answerHeaders(Route route, Words words) {
         List<String> headers = new ArrayList<>();
-        headers.add("Cache-Control");
+        headers.add(route.path().startsWith("/.well-known/") ? "Cache-Control-Public" : "Cache-Control");
         if (!route.inFront()) {
             headers.add("X-Request-Id");
             headers.add("X-Content-Type-Options");

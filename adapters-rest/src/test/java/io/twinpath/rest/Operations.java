@@ -34,7 +34,18 @@ final class Operations {
                                     LoginResource.LoginJson.class,
                                     ordered("login", "ann", "password", "twinpath-demo"))
                             .gives(TokenJson.class, TOKEN)
-                            .refuses(Problem.UNAUTHORIZED)),
+                            .refuses(Problem.UNAUTHORIZED, Problem.TOO_MANY_LOGINS)),
+            entry(
+                    "/api/v1/auth/logout POST",
+                    Words.of("logOut", AUTH, "Log out", "All tokens of the caller are refused from then on.")
+                            .refuses(Problem.PRECONDITION_FAILED, Problem.TOO_MANY_WRITES)),
+            entry(
+                    "/.well-known/jwks.json GET",
+                    Words.of(
+                            "readPublicKeys",
+                            AUTH,
+                            "Keys that verify access tokens",
+                            "A JSON Web Key Set (RFC 7517); empty where tokens are signed with a secret.")),
             entry(
                     "/api/v1/auth/password POST",
                     Words.of(
@@ -52,7 +63,7 @@ final class Operations {
                                             "new_password",
                                             "correct horse battery"))
                             .gives(TokenJson.class, TOKEN)
-                            .refuses(Problem.PRECONDITION_FAILED, Problem.TOO_MANY_WRITES)),
+                            .refuses(Problem.PRECONDITION_FAILED, Problem.TOO_MANY_WRITES, Problem.TOO_MANY_LOGINS)),
             entry(
                     "/api/v1/profile GET",
                     Words.of("readProfile", OWN, "Read your profile", "What is known of the caller.")

@@ -72,6 +72,7 @@ final class DevCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Configuration configured = root.configuration()
                 .without(Key.TOKEN_SECRET, Key.TOKEN_ISSUER, Key.TOKEN_AUDIENCE)
+                .without(Key.HTTP_TLS_CERTIFICATE, Key.HTTP_TLS_KEY) // it says http
                 .withDefault(Key.TOKEN_LIFETIME, "12h")
                 .withDefault(Key.DRAIN_DELAY, "off");
         for (Key key : List.of(Key.HTTP_HOST, Key.WEB_HOST)) {

@@ -20,9 +20,9 @@ import io.twinpath.bootstrap.http.Tls;
 import io.twinpath.bootstrap.http.TrustedProxies;
 import io.twinpath.rest.RequestObservers;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.time.Clock;
-import java.net.BindException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,7 +79,8 @@ final class Listeners {
 
     /** What is asked by either way has the same workers and the same bounds. */
     Handler door(ResourceConfig application, Readiness readiness, RequestObservers observers) {
-        Handler admission = new AdmissionControl(new JerseyHandler(application, trustedProxies()), workers, bounds, observers);
+        Handler admission =
+                new AdmissionControl(new JerseyHandler(application, trustedProxies()), workers, bounds, observers);
         return new HealthDoor(readiness::ready, admission, observers);
     }
 

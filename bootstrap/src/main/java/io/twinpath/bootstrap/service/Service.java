@@ -88,8 +88,8 @@ public final class Service implements AutoCloseable {
         Service service = new Service(configuration);
         log.info(
                 "Serving on {}://{}:{}", service.listeners.scheme(), configuration.text(Key.HTTP_HOST), service.port());
-        service.web.ifPresent(
-                web -> log.info("Web page on {}://{}:{}/", service.listeners.scheme(), configuration.text(Key.WEB_HOST), web.port()));
+        service.web.ifPresent(web -> log.info(
+                "Web page on {}://{}:{}/", service.listeners.scheme(), configuration.text(Key.WEB_HOST), web.port()));
         log.info("Metrics on http://{}:{}/metrics", configuration.text(Key.MANAGEMENT_HOST), service.management.port());
         return service;
     }
