@@ -41,7 +41,7 @@ final class Listeners {
     private static final int MAX_REQUESTS = 100_000;
     private static final int MAX_PORT = 65_535;
 
-    /** A handshake takes a millisecond or two of a core: who would wait longer than others' patience is turned away. */
+    /** A handshake takes some milliseconds of a core: who would wait longer than others' patience is turned away. */
     private static final int MAX_HANDSHAKES = 256;
 
     private static final int HANDSHAKERS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
