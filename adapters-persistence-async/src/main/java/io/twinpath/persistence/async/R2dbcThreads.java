@@ -9,11 +9,10 @@ import reactor.netty.resources.LoopResources;
 
 /** What the sessions of a path share: an event loop and a timer. */
 final class R2dbcThreads implements AutoCloseable {
-    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
     private static final Duration TIMER_TICK = Duration.ofMillis(10);
 
     /** One event loop: it hands many answers over at a time, where two would be woken for each. */
-    private final LoopResources loops = LoopResources.create("twinpath-async", 1, true);
+    private final LoopResources loops = new OneEventLoop("twinpath-async");
 
     /** Limits of waiters come and go with each call; on a wheel they cost next to nothing. */
     private final Timer timer = new HashedWheelTimer(
@@ -29,7 +28,7 @@ final class R2dbcThreads implements AutoCloseable {
 
     @Override
     public void close() {
-        loops.disposeLater(Duration.ZERO, CLOSE_LIMIT).block(CLOSE_LIMIT.multipliedBy(2));
+        loops.dispose();
         timer.stop();
     }
 }
