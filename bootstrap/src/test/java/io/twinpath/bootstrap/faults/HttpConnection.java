@@ -29,11 +29,11 @@ final class HttpConnection implements AutoCloseable {
     }
 
     static String get(String path, String token) {
-        return "GET " + path + " HTTP/1.1\r\nHost: test\r\nAuthorization: Bearer " + token + "\r\n\r\n";
+        return "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token + "\r\n\r\n";
     }
 
     static String withBody(String method, String path, String token, String headers, String body) {
-        return method + " " + path + " HTTP/1.1\r\nHost: test\r\nAuthorization: Bearer " + token + "\r\n" + headers
+        return method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token + "\r\n" + headers
                 + "Content-Length: " + body.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n" + body;
     }
 

@@ -27,11 +27,11 @@ final class HttpFaults {
                 .toMillis());
         return Stream.of(
                 fault("slow headers, 200 clients")
-                        .hold(trickle(200, "GET " + PROFILE + " HTTP/1.1\r\nHost: test\r\nX-Slow: ")),
+                        .hold(trickle(200, "GET " + PROFILE + " HTTP/1.1\r\nHost: localhost\r\nX-Slow: ")),
                 fault("slow body, 50 clients")
                         .hold(bed -> trickle(
                                         50,
-                                        "PATCH " + PROFILE + " HTTP/1.1\r\nHost: test\r\nAuthorization: Bearer "
+                                        "PATCH " + PROFILE + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
                                                 + bed.token(bed.users().get(0))
                                                 + "\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{")
                                 .on(bed)),

@@ -30,13 +30,13 @@ final class MalformedRequests {
                 bed,
                 "a body of 20 KB in chunks",
                 Set.of(413),
-                "PATCH " + PROFILE + " HTTP/1.1\r\nHost: test\r\nAuthorization: Bearer " + token + "\r\n" + JSON
+                "PATCH " + PROFILE + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token + "\r\n" + JSON
                         + "Transfer-Encoding: chunked\r\n\r\n4e20\r\n" + "a".repeat(20_000) + "\r\n0\r\n\r\n");
     }
 
     /** What two servers in a row could take for one request or two. */
     static void smuggle(TestBed bed) throws IOException {
-        String hidden = "GET /health/live HTTP/1.1\r\nHost: test\r\n\r\n";
+        String hidden = "GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n";
         Map<String, String> shapes = Map.of(
                 "length and coding", "Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
                 "a coding of another name", "Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n",
@@ -50,8 +50,8 @@ final class MalformedRequests {
                 "a chunk size with a sign", "Transfer-Encoding: chunked\r\n\r\n+4\r\nabcd\r\n0\r\n\r\n");
         for (Map.Entry<String, String> shape : shapes.entrySet()) {
             try (HttpConnection connection = new HttpConnection(bed.port(), LIMIT)) {
-                connection.send("PATCH " + PROFILE + " HTTP/1.1\r\nHost: test\r\nAuthorization: Bearer " + token(bed)
-                        + "\r\n" + JSON + shape.getValue() + hidden);
+                connection.send("PATCH " + PROFILE + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+                        + token(bed) + "\r\n" + JSON + shape.getValue() + hidden);
                 HttpAnswer answer = connection.receive();
                 if (answer.status() != 400) {
                     bed.finding(shape.getKey() + " is answered " + answer.status() + ", not 400");
@@ -74,7 +74,7 @@ final class MalformedRequests {
         for (String target : List.of("/%", "/%zz", "/a|b", "/a\"b", "/{id}", "/a\\b", "/é", "/%00%", "//[", "/a^b")) {
             expect(bed, "target " + target, Set.of(400), get(target, ""));
         }
-        expect(bed, "another protocol", Set.of(400, 505), "GET " + PROFILE + " HTTP/3.7\r\nHost: test\r\n\r\n");
+        expect(bed, "another protocol", Set.of(400, 505), "GET " + PROFILE + " HTTP/3.7\r\nHost: localhost\r\n\r\n");
         expect(bed, "no protocol at all", Set.of(400, 501, 505), "\u0016\u0003\u0001\u0002 hello\r\n\r\n");
     }
 
@@ -138,7 +138,7 @@ final class MalformedRequests {
     }
 
     private static String get(String target, String headers) {
-        return "GET " + target + " HTTP/1.1\r\nHost: test\r\n" + headers + "\r\n";
+        return "GET " + target + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n";
     }
 
     private static String token(TestBed bed) {
