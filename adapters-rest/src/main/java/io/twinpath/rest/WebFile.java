@@ -16,7 +16,7 @@ import java.util.zip.GZIPOutputStream;
 
 /** A file of a web page in both of its encodings, each with a strong tag of its own (RFC 9110, section 8.8.3.3). */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record WebFile(byte[] plain, byte[] zipped, String hash, Map<String, String> headers) {
+record WebFile(byte[] plain, byte[] zipped, String digest, Map<String, String> headers) {
     /** From the class path, where it must be. */
     static WebFile read(String resource, Map<String, String> headers) {
         try (InputStream in = WebFile.class.getResourceAsStream(resource)) {
@@ -24,7 +24,7 @@ record WebFile(byte[] plain, byte[] zipped, String hash, Map<String, String> hea
                 throw new IllegalStateException("the web page's file " + resource + " is not in the class path");
             }
             byte[] plain = in.readAllBytes();
-            return new WebFile(plain, zip(plain), hash(plain), headers);
+            return new WebFile(plain, zip(plain), digest(plain), headers);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -33,7 +33,7 @@ record WebFile(byte[] plain, byte[] zipped, String hash, Map<String, String> hea
     /** @param known the tags that the caller has, as in {@code If-None-Match}; empty for none */
     WebAnswer answer(String known, String encodings) {
         boolean zip = zipped.length < plain.length && takesGzip(encodings);
-        String tag = "\"" + hash + (zip ? "-gzip\"" : "\"");
+        String tag = "\"" + digest + (zip ? "-gzip\"" : "\"");
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.put(HttpHeaders.ETAG, tag);
         all.put(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
@@ -66,7 +66,7 @@ record WebFile(byte[] plain, byte[] zipped, String hash, Map<String, String> hea
         return zipped.toByteArray();
     }
 
-    private static String hash(byte[] content) {
+    private static String digest(byte[] content) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content), 0, 12);
         } catch (NoSuchAlgorithmException e) {

@@ -175,7 +175,7 @@ class MetricsTest {
 
     @Test
     void nothing_else_is_there() throws IOException, InterruptedException {
-        assertThat(send("GET", "/").statusCode()).isEqualTo(404);
+        assertThat(send("GET", "/nothing").statusCode()).isEqualTo(404);
         assertThat(send("POST", "/metrics").statusCode()).isEqualTo(405);
     }
 
