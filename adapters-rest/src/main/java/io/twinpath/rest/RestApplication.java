@@ -53,7 +53,6 @@ public final class RestApplication {
                 .register(new LogoutResource(logouts, threads))
                 .register(new OpenApiResource())
                 .register(new ProblemsResource())
-                .register(new WebResource())
                 .register(new FailureMapper())
                 .register(new JsonFormat())
                 .register(JacksonFeature.withoutExceptionMappers());

@@ -330,7 +330,7 @@ class ApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/app", "/api", "/api/v1/profile/1", "/application.wadl", "/api/v2/profile"})
+    @ValueSource(strings = {"/", "/api", "/api/v1/profile/1", "/application.wadl", "/api/v2/profile"})
     void what_is_not_there_is_a_404(String path) {
         assertProblem(server.send(server.to(path)), 404, "not-found");
     }

@@ -20,7 +20,7 @@ import org.glassfish.jersey.server.model.ResourceMethod;
  */
 record Route(
         String path, String method, boolean authenticated, boolean inFront, Set<String> consumes, Set<String> gives) {
-    /** Of every resource that the application registers but the web page, and of the door in front of it, in order. */
+    /** Of every resource that the application registers, and of the door in front of it, in order. */
     static List<Route> all() {
         TreeMap<String, Route> routes = new TreeMap<>();
         RestApplication.of(
@@ -37,7 +37,7 @@ record Route(
                 .getInstances()
                 .stream()
                 .map(Object::getClass)
-                .filter(type -> type.isAnnotationPresent(Path.class) && type != WebResource.class)
+                .filter(type -> type.isAnnotationPresent(Path.class))
                 .flatMap(type -> of(Resource.from(type), ""))
                 .forEach(route -> routes.merge(route.name(), route, Route::with));
         for (String path : List.of("/health/live", "/health/ready")) {

@@ -15,10 +15,12 @@ import io.twinpath.bootstrap.http.JerseyHandler;
 import io.twinpath.bootstrap.http.KnownHosts;
 import io.twinpath.bootstrap.http.Limits;
 import io.twinpath.bootstrap.http.Origins;
+import io.twinpath.bootstrap.http.PageDoor;
 import io.twinpath.bootstrap.http.Preflights;
 import io.twinpath.bootstrap.http.Tls;
 import io.twinpath.bootstrap.http.TrustedProxies;
 import io.twinpath.rest.RequestObservers;
+import io.twinpath.rest.WebPages;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -92,7 +94,12 @@ final class Listeners {
     Optional<HttpListener> openWeb(Handler door, RequestObservers observers) throws IOException {
         return configuration.integerOrOff(Key.WEB_PORT, 0, MAX_PORT).isEmpty()
                 ? Optional.empty()
-                : Optional.of(listener("web", Key.WEB_HOST, Key.WEB_PORT, door, observers));
+                : Optional.of(listener(
+                        "web",
+                        Key.WEB_HOST,
+                        Key.WEB_PORT,
+                        new PageDoor(WebPages.forUsers(), door, observers),
+                        observers));
     }
 
     /** What the addresses of the public listeners begin with. */
@@ -101,18 +108,18 @@ final class Listeners {
     }
 
     /** In plain text: it is for this host alone. */
-    HttpListener openManagement(ManagementHandler pages) throws IOException {
+    HttpListener openManagement(ManagementHandler documents) throws IOException {
         RequestObservers nobody = new RequestObservers(List.of());
         String host = configuration.text(Key.MANAGEMENT_HOST);
         if (!InetAddress.getByName(host).isLoopbackAddress()) {
             log.warn("Operators' pages are open to whoever reaches {}: they have no log-in and no TLS", host);
         }
-        Handler admission = new AdmissionControl(pages, operators, OPERATORS, nobody);
+        Handler admission = new AdmissionControl(documents, operators, OPERATORS, nobody);
         return listener(
                 "management",
                 Key.MANAGEMENT_HOST,
                 Key.MANAGEMENT_PORT,
-                new KnownHosts(host, admission),
+                new KnownHosts(host, new PageDoor(WebPages.forOperators(), admission, nobody)),
                 nobody,
                 Origins.NONE,
                 null);
