@@ -73,6 +73,12 @@ record Draft(String method, String target, List<String> headers, byte[] body, Op
                 && !target.contains(" ");
     }
 
+    /** Whether its answer has no body. */
+    boolean isToHead() {
+        return wire.map(bytes -> new String(bytes, StandardCharsets.ISO_8859_1).startsWith("HEAD "))
+                .orElse(method.equals("HEAD"));
+    }
+
     /** As it goes over the wire. */
     byte[] bytes() {
         if (wire.isPresent()) {

@@ -93,7 +93,7 @@ record Judge(Contract contract) {
             value.ifPresent(text -> contract.faults(header.path("schema"), parsed(header, text))
                     .forEach(fault -> faults.add(each.getKey() + " " + fault)));
         });
-        boolean bodiless = draft.method().equals("HEAD") || reply.status() == 304 || reply.status() == 204;
+        boolean bodiless = draft.isToHead() || reply.status() == 304 || reply.status() == 204;
         if (bodiless) {
             return;
         }
@@ -130,7 +130,7 @@ record Judge(Contract contract) {
         }
         if (!reply.mediaType().equals("application/problem+json")) {
             faults.add("the media type " + reply.mediaType() + " on " + reply.status());
-        } else if (!draft.method().equals("HEAD") || draft.wire().isPresent()) {
+        } else if (!draft.isToHead()) {
             body(JSON.createObjectNode().put("$ref", "#/components/schemas/Problem"), reply, faults);
             try {
                 JsonNode problem = JSON.readTree(reply.text());

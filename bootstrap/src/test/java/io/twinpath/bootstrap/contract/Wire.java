@@ -57,7 +57,7 @@ final class Wire implements AutoCloseable {
         }
         socket.setSoTimeout(Math.toIntExact((draft.isSound() ? PATIENCE : IMPATIENCE).toMillis()));
         socket.getOutputStream().write(draft.bytes());
-        Reply reply = receive(draft.method().equals("HEAD") && draft.wire().isEmpty());
+        Reply reply = receive(draft.isToHead());
         while (reply.status() == 100) {
             reply = receive(false);
         }
