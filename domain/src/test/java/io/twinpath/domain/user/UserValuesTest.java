@@ -86,6 +86,13 @@ class UserValuesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"+1", "01", "1 ", " 1", "1\n", "\u0661", "\uff11", "1e0", "0x1"})
+    void an_id_has_one_spelling(String raw) {
+        assertThatExceptionOfType(InvalidValue.class).isThrownBy(() -> UserId.of(raw));
+        assertThat(UserId.of("9223372036854775807")).hasToString("9223372036854775807");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "", "1.0", "x", "9223372036854775808", "+-1"})
     void an_id_is_a_positive_number(String raw) {
         assertThatExceptionOfType(InvalidValue.class).isThrownBy(() -> UserId.of(raw));
