@@ -42,10 +42,19 @@ final class BearerFilter implements ContainerRequestFilter {
         if (headers.size() != 1 || !headers.get(0).regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             throw new AccessDenied();
         }
-        Caller caller = tokens.verify(headers.get(0).substring(SCHEME.length())).orElseThrow(AccessDenied::new);
+        Caller caller = tokens.verify(token(headers.get(0))).orElseThrow(AccessDenied::new);
         request.setProperty(CALLER, caller);
         if (!rate.allows(caller.user())) {
             throw new Refusal(Problem.TOO_MANY_REQUESTS, List.of());
         }
+    }
+
+    /** After the scheme and as many blanks as there are (RFC 9110, section 11.4). */
+    private static String token(String credentials) {
+        int start = SCHEME.length();
+        while (credentials.startsWith(" ", start)) {
+            start++;
+        }
+        return credentials.substring(start);
     }
 }

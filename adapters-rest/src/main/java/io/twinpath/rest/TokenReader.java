@@ -5,6 +5,7 @@ import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.JWSVerifier;
+import com.nimbusds.jose.util.Base64URL;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,7 +30,7 @@ record TokenReader(int maxCharacters, Set<JOSEObjectType> types, String issuer, 
      * @param keys the verifier for a header whose algorithm is right for its key
      */
     Optional<Map<String, Object>> read(String token, Function<JWSHeader, Optional<JWSVerifier>> keys) {
-        if (token.length() > maxCharacters) {
+        if (token.length() > maxCharacters || !isCanonical(token)) {
             return Optional.empty();
         }
         try {
@@ -45,6 +46,16 @@ record TokenReader(int maxCharacters, Set<JOSEObjectType> types, String issuer, 
         } catch (ParseException | JOSEException e) {
             return Optional.empty();
         }
+    }
+
+    /** Whether it is spelled in the one way that there is (RFC 7515, appendix C): the library passes over what is none of it. */
+    private static boolean isCanonical(String token) {
+        for (String part : token.split("\\.", -1)) {
+            if (!Base64URL.encode(new Base64URL(part).decode()).toString().equals(part)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean isRight(Map<String, Object> claims) {

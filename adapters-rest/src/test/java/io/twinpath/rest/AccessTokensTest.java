@@ -96,10 +96,24 @@ class AccessTokensTest {
         assertThat(tokens.verify(text)).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"=", "==", " ", "\n", "\t", "\u0000", "*", ".", "A"})
+    void a_token_has_one_spelling(String more) {
+        String token = tokens.issue(ANN).value();
+        String[] parts = token.split("\\.");
+        assertThat(tokens.verify(token)).isPresent();
+        assertThat(tokens.verify(token + more)).isEmpty();
+        assertThat(tokens.verify(more + token)).isEmpty();
+        assertThat(tokens.verify(parts[0] + more + "." + parts[1] + "." + parts[2]))
+                .isEmpty();
+        assertThat(tokens.verify(parts[0] + "." + parts[1] + "." + more + parts[2]))
+                .isEmpty();
+    }
+
     @Test
     void a_changed_character_anywhere_is_noticed() {
         String token = tokens.issue(ANN).value();
-        for (int i = 0; i < token.length() - 1; i++) { // of the last character some bits are padding
+        for (int i = 0; i < token.length(); i++) {
             char other = token.charAt(i) == 'A' ? 'B' : 'A';
             assertThat(tokens.verify(token.substring(0, i) + other + token.substring(i + 1)))
                     .as("character " + i)
