@@ -47,6 +47,7 @@ public final class RestApplication {
                 .register(new RequestWatch(observers))
                 .register(new RequestIds())
                 .register(new MergePatch())
+                .register(new Utf8Bodies())
                 .register(new BearerFilter(tokens, rate))
                 .register(new ProfileResource(profiles, threads))
                 .register(new SettingsResource(settings, threads))

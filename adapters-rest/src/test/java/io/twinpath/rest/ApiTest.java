@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -270,13 +271,34 @@ class ApiTest {
         assertProblem(server.logIn(body), 400, "malformed-request");
     }
 
-    @Test
-    void a_body_of_broken_utf_8_is_a_400() {
+    /** Each character is a byte: one alone, two overlong forms, a surrogate, a code point too high, a form cut short. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\u00ff",
+                "\u00c1\u00a1",
+                "\u00e0\u0081\u00a1",
+                "\u00ed\u00a0\u0080",
+                "\u00f4\u0090\u0080\u0080",
+                "\u00c3"
+            })
+    void a_body_of_broken_utf_8_is_a_400(String bytes) {
+        String body = "{\"login\":\"ann" + bytes + "\",\"password\":\"ann\"}";
+        assertMalformedLogIn(body.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE"})
+    void a_body_of_another_encoding_is_a_400(String encoding) {
+        String body = "{\"login\":\"ann\",\"password\":\"ann\"}";
+        assertMalformedLogIn(body.getBytes(Charset.forName(encoding)));
+    }
+
+    private static void assertMalformedLogIn(byte[] body) {
         assertProblem(
                 server.send(server.to("/api/v1/auth/login")
                         .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofByteArray("{\"login\":\"ann\u00ff\",\"password\":\"ann\"}"
-                                .getBytes(StandardCharsets.ISO_8859_1)))),
+                        .POST(BodyPublishers.ofByteArray(body))),
                 400,
                 "malformed-request");
     }
