@@ -15,8 +15,10 @@ public record Username(String value) {
         }
     }
 
+    /** Of Latin letters alone: there are others, such as the Kelvin sign, whose lower case is one of them. */
     public static Username of(String raw) {
-        return new Username(raw.toLowerCase(Locale.ROOT));
+        boolean ascii = raw.chars().allMatch(c -> c < 0x80);
+        return new Username(ascii ? raw.toLowerCase(Locale.ROOT) : raw);
     }
 
     @Override

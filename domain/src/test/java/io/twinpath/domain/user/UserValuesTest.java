@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class UserValuesTest {
     @ParameterizedTest
-    @ValueSource(strings = {"", "a", "-ann", "ann smith", "ann@example.org", "änn", "a\u0000b"})
+    @ValueSource(strings = {"", "a", "-ann", "ann smith", "ann@example.org", "änn", "a\u0000b", "\u212aim"})
     void a_username_of_another_form_is_refused(String raw) {
         assertThatExceptionOfType(InvalidValue.class)
                 .isThrownBy(() -> Username.of(raw))
