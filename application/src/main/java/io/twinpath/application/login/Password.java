@@ -11,6 +11,10 @@ public record Password(String value) {
         if (value.isEmpty() || value.length() > MAX_CHARACTERS) {
             throw new InvalidValue("password", "must have 1 to " + MAX_CHARACTERS + " characters");
         }
+        // a lone surrogate has no UTF-8 form, and would be hashed like a question mark
+        if (value.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
+            throw new InvalidValue("password", "must not have half a character");
+        }
     }
 
     /** A password that is being chosen: at least 8 characters (NIST SP 800-63B, section 5.1.1.2). */

@@ -140,6 +140,8 @@ class LoginServiceTest {
         assertThat(new Password("correct horse").toString()).isEqualTo("Password[hidden]");
         assertThatExceptionOfType(InvalidValue.class).isThrownBy(() -> new Password("x".repeat(1025)));
         assertThatExceptionOfType(InvalidValue.class).isThrownBy(() -> new Password(""));
+        assertThatExceptionOfType(InvalidValue.class).isThrownBy(() -> new Password("horse\ud800"));
+        assertThat(new Password("horse\ud83d\udc0e").value()).hasSize(7);
         assertThatExceptionOfType(InvalidValue.class)
                 .isThrownBy(() -> Password.chosen("seven77"))
                 .withMessage("password must have at least 8 characters");
