@@ -341,6 +341,17 @@ class ApiTest {
                 "unsupported-media-type");
     }
 
+    @ParameterizedTest
+    @CsvSource({"gzip, 415", "'identity, gzip', 415", "br, 415", "'', 415", "identity, 200"})
+    void a_body_that_is_coded_is_a_415_and_not_read_as_if_it_were_plain(String coding, int status) {
+        assertThat(server.send(server.to("/api/v1/auth/login")
+                                .header("Content-Type", "application/json")
+                                .header("Content-Encoding", coding)
+                                .POST(BodyPublishers.ofString("{\"login\":\"ann\",\"password\":\"ann\"}")))
+                        .statusCode())
+                .isEqualTo(status);
+    }
+
     @Test
     void what_the_caller_cannot_accept_is_a_406_in_words_of_a_problem_all_the_same() {
         assertProblem(
