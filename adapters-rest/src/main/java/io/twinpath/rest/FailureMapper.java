@@ -133,13 +133,18 @@ final class FailureMapper implements ExceptionMapper<Throwable> {
             case 404 -> Problem.NOT_FOUND.response();
             case 405 ->
                 Response.fromResponse(Problem.METHOD_NOT_ALLOWED.response())
-                        .header(HttpHeaders.ALLOW, refused.getHeaderString(HttpHeaders.ALLOW))
+                        .header(HttpHeaders.ALLOW, allowed(refused.getHeaderString(HttpHeaders.ALLOW)))
                         .build();
             case 406 -> Problem.NOT_ACCEPTABLE.response();
             case 413 -> Problem.BODY_TOO_LARGE.response();
             case 415 -> Problem.UNSUPPORTED_MEDIA_TYPE.response();
             default -> status >= 400 && status < 500 ? Problem.OTHER_REQUEST_ERROR.response() : ofDefect(refusal);
         };
+    }
+
+    /** HEAD is answered wherever GET is, but Jersey leaves it out. */
+    private static String allowed(String methods) {
+        return methods.replaceFirst("\\bGET\\b", "GET,HEAD");
     }
 
     private Response ofDefect(Throwable defect) {
