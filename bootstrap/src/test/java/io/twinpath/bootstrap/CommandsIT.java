@@ -32,6 +32,18 @@ class CommandsIT {
                 .contains("Java " + Runtime.version().feature());
     }
 
+    @Test
+    void it_starts_with_the_classes_that_the_build_read() {
+        assertThat(TwinpathProcess.run(0, Map.of("TWINPATH_JAVA_OPTS", "-Xlog:class+load"), "", "--version"))
+                .containsPattern("io\\.twinpath\\.bootstrap\\.Main source: shared objects file");
+    }
+
+    @Test
+    void another_collector_can_be_chosen() {
+        assertThat(TwinpathProcess.run(0, Map.of("TWINPATH_JAVA_OPTS", "-XX:+UseG1GC -Xlog:gc"), "", "--version"))
+                .contains("Using G1", "twinpath 0.");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.twinpath.rest.RequestObservers;
 import io.twinpath.rest.WebPages;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
@@ -20,10 +22,10 @@ class PageDoorTest {
     @AutoClose
     private final Listening server = new Listening(new PageDoor(
             WebPages.forUsers(),
-            exchange -> exchange.answer(Answer.page("text/plain", "not the door".getBytes())),
+            exchange -> exchange.answer(Answer.page("text/plain", "not the door".getBytes(StandardCharsets.UTF_8))),
             new RequestObservers(List.of(request -> this.routes.add(request.route())))));
 
-    private final List<String> routes = new java.util.concurrent.CopyOnWriteArrayList<>();
+    private final List<String> routes = new CopyOnWriteArrayList<>();
 
     private String send(String method, String path, String headers) throws IOException {
         return server.send(
