@@ -68,7 +68,7 @@ final class ContractService implements AutoCloseable {
     Reply once(Draft draft) {
         try (Wire wire = new Wire(port)) {
             Optional<Reply> reply = wire.exchange(draft);
-            assertThat(reply).as(draft.reproduction()).isPresent();
+            assertThat(reply).as("%s: %s", wire.silence(), draft.reproduction()).isPresent();
             return reply.orElseThrow();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -19,7 +19,7 @@ import java.util.Optional;
 
 /** A client that sends whatever bytes, and takes only sound answers; it keeps its connection while the service does. */
 final class Wire implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /** Who did not say where their request ends waits for nothing. */
     private static final Duration IMPATIENCE = Duration.ofMillis(250);
@@ -27,6 +27,7 @@ final class Wire implements AutoCloseable {
     private final int port;
     private Socket socket;
     private InputStream in;
+    private String silence = "";
 
     Wire(int port) {
         this.port = port;
@@ -40,13 +41,20 @@ final class Wire implements AutoCloseable {
         } catch (EOFException | SocketException hungUp) {
             close();
             if (fresh || !draft.isSound()) {
+                silence = hungUp.toString();
                 return Optional.empty();
             }
             return exchange(draft); // the one that was kept had ended in between
         } catch (SocketTimeoutException waits) {
             close();
+            silence = waits.toString();
             return Optional.empty();
         }
+    }
+
+    /** Why there was no answer. */
+    String silence() {
+        return silence;
     }
 
     private Optional<Reply> answer(Draft draft) throws IOException {
