@@ -164,8 +164,9 @@ public final class Fallback {
 
     private static <T> CompletionStage<T> suppress(Throwable first, CompletionStage<T> attempt) {
         return attempt.whenComplete((value, thrown) -> {
-            if (thrown != null && Failures.unwrap(thrown) != first) {
-                Failures.unwrap(thrown).addSuppressed(first);
+            Throwable second = thrown == null ? first : Failures.unwrap(thrown);
+            if (second != first && second.getSuppressed().length == 0) { // many may have failed by the very same
+                second.addSuppressed(first);
             }
         });
     }

@@ -2,6 +2,7 @@ package io.twinpath.application.fallback;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.twinpath.application.datapath.SharedCall;
 import io.twinpath.application.datapath.TimeLimit;
 import io.twinpath.domain.StoreFailure;
 import io.twinpath.domain.StoreFailure.Reason;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One path behind its breaker. The time limit is inside the breaker, so that a call which never ends is counted and its
  * permit comes back; every outcome, an {@code Error} too, is recorded or releases the permit. Callers pay for trials, so
- * there is one at a time, the first that fails ends them, and while probes say that it would fail there is hardly any.
+ * there is one at a time, the first that fails ends them, and while probes say that it would fail there is hardly any. Calls
+ * that went to the database in one statement are one to the breaker, as before it each was one.
  */
 final class GuardedPath {
     private static final Duration HOPELESS_PAUSE = Duration.ofSeconds(5);
@@ -141,9 +143,11 @@ final class GuardedPath {
             boolean trial,
             FallbackObserver told) {
         long begun = breaker.getCurrentTimestamp();
-        return TimeLimit.of(begin(call), limit).handle((value, thrown) -> {
+        CompletionStage<T> stage = begin(call);
+        return TimeLimit.of(stage, limit).handle((value, thrown) -> {
             try {
-                return settle(value, thrown, begun, classify, told);
+                boolean counts = !(stage instanceof SharedCall shared) || shared.speaksForAll();
+                return settle(value, thrown, begun, classify, told, counts);
             } finally {
                 if (trial) {
                     onTrial.set(false);
@@ -178,10 +182,15 @@ final class GuardedPath {
             @Nullable Throwable thrown,
             long begun,
             BiFunction<String, Throwable, StoreFailure> classify,
-            FallbackObserver told) {
+            FallbackObserver told,
+            boolean counts) {
         long took = breaker.getCurrentTimestamp() - begun;
         if (value != null) {
-            breaker.onSuccess(took, breaker.getTimestampUnit());
+            if (counts) {
+                breaker.onSuccess(took, breaker.getTimestampUnit());
+            } else {
+                breaker.releasePermission();
+            }
             told.answered(name);
             return value;
         }
@@ -193,7 +202,7 @@ final class GuardedPath {
             throw (RuntimeException) failure;
         }
         StoreFailure outage = classify.apply(name, failure);
-        if (Failures.countsAgainstPath(outage)) {
+        if (counts && Failures.countsAgainstPath(outage)) {
             breaker.onError(took, breaker.getTimestampUnit(), outage);
             if (breaker.getState() == CircuitBreaker.State.HALF_OPEN) {
                 breaker.transitionToOpenState();

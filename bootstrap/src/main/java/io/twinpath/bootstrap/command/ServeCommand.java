@@ -27,6 +27,12 @@ final class ServeCommand implements Callable<Integer> {
     private boolean hedge;
 
     @Option(
+            names = "--coalesce",
+            paramLabel = "on|off",
+            description = "Whether reads that wait at the same time are asked for in one statement; on by default.")
+    private @Nullable String coalesce;
+
+    @Option(
             names = "--stale-if-error",
             paramLabel = "DURATION",
             description =
@@ -43,6 +49,7 @@ final class ServeCommand implements Callable<Integer> {
         Configuration configuration = root.configuration();
         configuration = healthPublic ? configuration.with(Key.HEALTH_PUBLIC, "true") : configuration;
         configuration = hedge ? configuration.with(Key.HEDGE, "true") : configuration;
+        configuration = coalesce == null ? configuration : configuration.with(Key.COALESCE, coalesce);
         configuration = staleIfError == null ? configuration : configuration.with(Key.STALE_IF_ERROR, staleIfError);
         Service.start(configuration).closeOnExit(Logs::end).await();
         return ExitCode.OK;

@@ -123,6 +123,15 @@ public final class Configuration {
         };
     }
 
+    public boolean isOn(Key key) {
+        String raw = text(key);
+        return switch (raw) {
+            case "on" -> true;
+            case "off" -> false;
+            default -> throw new ConfigException(key.variable() + " must be on or off, not '" + raw + "'");
+        };
+    }
+
     /** A positive whole number with its unit: {@code 150ms 2s 5m 1h 7d}. */
     public Duration duration(Key key) {
         String raw = text(key);

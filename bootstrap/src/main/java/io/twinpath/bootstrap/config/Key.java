@@ -33,6 +33,10 @@ public enum Key {
     BREAKER_MINIMUM_CALLS("5", false, "calls before a path may be left alone"),
     BREAKER_OPEN("1s", false, "how long a path is left alone before trials"),
     BREAKER_TRIALS("3", false, "trials, one after another, that must succeed for a path to be in use again"),
+    COALESCE(
+            "on",
+            false,
+            "whether reads that wait for a path at the same time are asked for in one statement: on or off"),
     HEDGE(
             "false",
             false,

@@ -129,7 +129,7 @@ final class FallbackMetrics implements FallbackObserver {
         return Counter.builder(name).description(description).tags(tags).register(registry);
     }
 
-    private static String endpoint(Operation operation) {
+    static String endpoint(Operation operation) {
         return switch (operation) {
             case FIND_USER, CHANGE_USER -> "/api/v1/profile";
             case FIND_SETTINGS, CHANGE_SETTINGS -> "/api/v1/settings";

@@ -1,5 +1,7 @@
 package io.twinpath.bootstrap.service;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
@@ -12,16 +14,19 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.twinpath.application.coalesce.CoalesceObserver;
 import io.twinpath.application.datapath.DatabaseAddress;
 import io.twinpath.application.datapath.PoolStatistics;
 import io.twinpath.application.fallback.BreakerState;
 import io.twinpath.application.fallback.FallbackObserver;
+import io.twinpath.application.fallback.Operation;
 import io.twinpath.application.health.DatabaseReport;
 import io.twinpath.application.health.PathHealth;
 import io.twinpath.rest.RequestObserver;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -46,6 +51,8 @@ final class Metrics implements AutoCloseable {
     private volatile Runnable refresh = () -> {};
     private final JvmGcMetrics garbage = new JvmGcMetrics();
     private final FallbackMetrics fallback = new FallbackMetrics(registry, BUCKETS);
+    private final Map<String, CoalesceObserver> profileBatches = batches(Operation.FIND_USER);
+    private final Map<String, CoalesceObserver> settingsBatches = batches(Operation.FIND_SETTINGS);
 
     /** @param addresses of the paths by their names, {@code async} and {@code sync} */
     Metrics(Map<String, DatabaseAddress> addresses) {
@@ -150,6 +157,20 @@ final class Metrics implements AutoCloseable {
     /** Counts what the fallback does. */
     FallbackObserver fallback() {
         return fallback;
+    }
+
+    /** Counts the statements that a path is asked for users with. */
+    CoalesceObserver profileBatches(String path) {
+        return Objects.requireNonNull(profileBatches.get(path));
+    }
+
+    /** Counts the statements that a path is asked for settings with. */
+    CoalesceObserver settingsBatches(String path) {
+        return Objects.requireNonNull(settingsBatches.get(path));
+    }
+
+    private Map<String, CoalesceObserver> batches(Operation operation) {
+        return Stream.of(PATHS).collect(toMap(path -> path, path -> new BatchMetrics(registry, path, operation)));
     }
 
     /** Counts each answered request. */

@@ -128,8 +128,15 @@ public final class Service implements AutoCloseable {
         this.readiness = new Readiness(paths, PROBE_LIMIT, timer, Clock.systemUTC());
         Fallback fallback = new Fallback(
                 "async", "sync", fallbackConfig, metrics.fallback(), Clock.systemUTC(), readiness::reached);
-        var users = new FallbackUserRepository(async.users(), sync.users(), fallback);
-        var settings = new FallbackSettingsQuery(async.settings(), sync.settings(), fallback);
+        Coalescing coalescing = new Coalescing(configuration, metrics);
+        var users = new FallbackUserRepository(
+                coalescing.users("async", asyncConfig.poolSize(), async.users()),
+                coalescing.users("sync", syncConfig.poolSize(), sync.users()),
+                fallback);
+        var settings = new FallbackSettingsQuery(
+                coalescing.settings("async", asyncConfig.poolSize(), async.settings()),
+                coalescing.settings("sync", syncConfig.poolSize(), sync.settings()),
+                fallback);
         int writesPerUser = configuration.integer(Key.WRITES_PER_USER, 1, 1_000_000);
         var userWriter =
                 new FallbackUserWriter(async.userWriter(writesPerUser), sync.userWriter(writesPerUser), fallback);
