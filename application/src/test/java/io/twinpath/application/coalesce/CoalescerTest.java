@@ -24,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -301,7 +302,6 @@ class CoalescerTest {
         var patient = coalescer.find(3);
         assertThat(Outcome.failureOf(hasty)).isInstanceOf(TimeoutException.class);
         port.get(0).answered();
-        await().until(() -> port.keys().contains(Set.of(3)));
         port.get(1).answered();
         assertAnswered(patient, 3);
     }
@@ -319,6 +319,21 @@ class CoalescerTest {
                                 failure -> assertThat(failure.reason()).isEqualTo(Reason.OVERLOAD)));
         callers.get(5).cancel(true);
         assertThat(coalescer.find(11)).as("there is room again").isNotDone();
+    }
+
+    @Test
+    void nobody_joins_a_queue_that_has_not_moved_for_as_long_as_a_wait_may_last() {
+        var coalescer = new Coalescer<>(
+                port::one,
+                port::many,
+                new CoalesceConfig(100, 1, 1, PATIENCE, 1_000_000, Duration.ofMillis(200)),
+                CoalesceObserver.NONE);
+        findAll(coalescer, 1);
+        var waiting = coalescer.find(2);
+        assertThat(waiting).isNotDone();
+        await().until(() -> coalescer.find(3).isCompletedExceptionally());
+        waiting.cancel(true);
+        assertThat(coalescer.find(4)).as("it has moved").isNotDone();
     }
 
     @Test
@@ -440,12 +455,20 @@ class CoalescerTest {
         assertThat(flying.incrementAndGet()).isLessThanOrEqualTo(3);
         statements.incrementAndGet();
         A seen = look.get();
-        return CompletableFuture.supplyAsync(
-                () -> {
-                    Thread.yield();
-                    flying.decrementAndGet();
-                    return seen;
-                },
-                threads);
+        AtomicBoolean ended = new AtomicBoolean();
+        Runnable end = () -> flying.addAndGet(ended.compareAndSet(false, true) ? -1 : 0);
+        CompletableFuture<A> answer = new CompletableFuture<>() {
+            @Override
+            public boolean cancel(boolean interrupting) {
+                end.run();
+                return super.cancel(interrupting);
+            }
+        };
+        threads.execute(() -> {
+            Thread.yield();
+            end.run();
+            answer.complete(seen);
+        });
+        return answer;
     }
 }

@@ -222,6 +222,15 @@ class ConfigurationTest {
                 .withMessage("TWINPATH_ACCESS_LOG must be true or false, not 'yes'");
     }
 
+    @Test
+    void what_can_be_switched_is_on_or_off() {
+        assertThat(of(Map.of()).isOn(Key.COALESCE)).isTrue();
+        assertThat(of(Map.of("TWINPATH_COALESCE", "off")).isOn(Key.COALESCE)).isFalse();
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> of(Map.of("TWINPATH_COALESCE", "true")).isOn(Key.COALESCE))
+                .withMessage("TWINPATH_COALESCE must be on or off, not 'true'");
+    }
+
     @ParameterizedTest
     @EnumSource(Key.class)
     void the_sample_file_and_the_table_know_every_key_with_its_default(Key key) throws IOException {

@@ -48,6 +48,26 @@ final class Api {
         }
     }
 
+    /** Reads that shared a statement with others, as the service counts them for operators. */
+    static long coalescedReads(TwinpathProcess service) {
+        String metrics = service.awaitOutput("Metrics on (http://\\S+/metrics)").group(1);
+        try {
+            String scrape = HttpClient.newHttpClient()
+                    .send(HttpRequest.newBuilder(URI.create(metrics)).build(), BodyHandlers.ofString())
+                    .body();
+            return sum(scrape, "database_batch_size_reads_sum") - sum(scrape, "database_batch_size_reads_count");
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static long sum(String scrape, String series) {
+        return (long) scrape.lines()
+                .filter(line -> line.startsWith(series + "{"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
     /** Waits for the answer, and for its absence no longer than a client would. */
     Answer send(Request request) {
         try {

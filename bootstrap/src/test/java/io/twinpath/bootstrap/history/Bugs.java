@@ -122,6 +122,20 @@ final class Bugs {
                 () -> CompletableFuture.completedStage(last.get(user))));
     }
 
+    /** Somebody has just asked for that, and their answer is on its way. */
+    static Bug joinsAStatementAlreadySent() {
+        Map<UserId, CompletionStage<Optional<GuardedSettings>>> sent = new ConcurrentHashMap<>();
+        return onReads((clean, user) -> {
+            CompletionStage<Optional<GuardedSettings>> underWay = sent.get(user);
+            if (underWay != null) {
+                return underWay;
+            }
+            CompletionStage<Optional<GuardedSettings>> answer = clean.findByUser(user);
+            sent.put(user, answer);
+            return answer.whenComplete((found, failure) -> sent.remove(user, answer));
+        });
+    }
+
     private static Bug onEachPath(Twist twist) {
         return new Bug() {
             @Override

@@ -38,15 +38,18 @@ class HistoryIT {
                 experiment.awaitQuiet();
 
                 Report report = new Report(experiment, clients.history());
+                long coalesced = Api.coalescedReads(service);
                 System.out.printf(
-                        "%sseed %d, %d s, outages of one path %d, of both %d%n",
+                        "%scoalesced reads %d, seed %d, %d s, outages of one path %d, of both %d%n",
                         report,
+                        coalesced,
                         seed,
                         (System.nanoTime() - begun) / 1_000_000_000,
                         outages.ofOnePath(),
                         outages.ofBothPaths());
                 assertThat(experiment.check(clients)).as("seed %d", seed).isEmpty();
                 assertNoTrifle(experiment, report);
+                assertThat(coalesced).as("reads that shared a statement").isPositive();
                 assertThat(outages.ofOnePath()).isPositive();
                 assertThat(outages.ofBothPaths()).isPositive();
             }

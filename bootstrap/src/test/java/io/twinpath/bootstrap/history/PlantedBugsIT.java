@@ -76,6 +76,11 @@ class PlantedBugsIT {
     }
 
     @Test
+    void a_read_that_joins_a_statement_already_sent_is_found() throws IOException {
+        assertFound(Bugs.joinsAStatementAlreadySent(), Rule.READS_ARE_FRESH);
+    }
+
+    @Test
     void a_fresh_id_on_the_other_path_is_found() throws IOException {
         assertFound(Bugs.freshIdOnTheOtherPath(), Rule.APPLIED_AT_MOST_ONCE);
     }

@@ -2,6 +2,7 @@ package io.twinpath.bootstrap.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinpath.application.coalesce.CoalesceObserver;
 import io.twinpath.application.datapath.DataPath;
 import io.twinpath.application.datapath.DatabaseAddress;
 import io.twinpath.application.datapath.PoolStatistics;
@@ -105,6 +106,8 @@ class MetricsTest {
                         "database_breaker_transitions_total{connection_type=\"sync\",to=\"half_open\"} 0.0",
                         "database_operation_duration_seconds_bucket{endpoint=\"/api/v1/settings\","
                                 + "operation_type=\"write\",success=\"true\",le=\"0.005\"} 0",
+                        "database_batches_in_flight{connection_type=\"sync\",endpoint=\"/api/v1/settings\"} 0.0",
+                        "database_batches_split_total{connection_type=\"async\",endpoint=\"/api/v1/profile\"} 0.0",
                         "write_ledger_oldest_age_seconds 120.0",
                         "jvm_memory_used_bytes",
                         "process_uptime_seconds",
@@ -155,6 +158,24 @@ class MetricsTest {
                         "endpoint=\"/api/v1/profile\",operation_type=\"read\",success=\"true\",le=\"0.05\"} 1",
                         "endpoint=\"/api/v1/settings\",operation_type=\"write\",success=\"false\",le=\"2.5\"} 0",
                         "endpoint=\"/api/v1/settings\",operation_type=\"write\",success=\"false\",le=\"+Inf\"} 1");
+    }
+
+    @Test
+    void batches_are_counted_by_their_size_for_each_path_and_kind_of_read() throws IOException, InterruptedException {
+        CoalesceObserver batches = metrics.profileBatches("async");
+        batches.sent(1);
+        batches.ended();
+        batches.sent(7);
+        batches.split();
+        metrics.settingsBatches("sync").sent(3);
+        assertThat(send("GET", "/metrics").body())
+                .contains(
+                        "database_batch_size_reads_bucket{connection_type=\"async\",endpoint=\"/api/v1/profile\",le=\"5.0\"} 1",
+                        "database_batch_size_reads_bucket{connection_type=\"async\",endpoint=\"/api/v1/profile\",le=\"10.0\"} 2",
+                        "database_batch_size_reads_sum{connection_type=\"async\",endpoint=\"/api/v1/profile\"} 8.0",
+                        "database_batch_size_reads_sum{connection_type=\"sync\",endpoint=\"/api/v1/settings\"} 3.0",
+                        "database_batches_in_flight{connection_type=\"async\",endpoint=\"/api/v1/profile\"} 1.0",
+                        "database_batches_split_total{connection_type=\"async\",endpoint=\"/api/v1/profile\"} 1.0");
     }
 
     @Test

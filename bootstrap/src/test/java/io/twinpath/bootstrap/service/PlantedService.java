@@ -1,5 +1,9 @@
 package io.twinpath.bootstrap.service;
 
+import io.twinpath.application.coalesce.CoalesceConfig;
+import io.twinpath.application.coalesce.CoalesceObserver;
+import io.twinpath.application.coalesce.CoalescingSettingsQuery;
+import io.twinpath.application.coalesce.CoalescingUserRepository;
 import io.twinpath.application.datapath.DatabaseAddress;
 import io.twinpath.application.fallback.Fallback;
 import io.twinpath.application.fallback.FallbackConfig;
@@ -86,8 +90,14 @@ public final class PlantedService implements AutoCloseable {
         this.async = new AsyncPersistence(AsyncConfig.of(asyncAddress, POOL));
         this.sync = new SyncPersistence(SyncConfig.of(syncAddress, POOL), syncThreads);
         Fallback fallback = new Fallback("async", "sync", FallbackConfig.DEFAULT);
-        var users = new FallbackUserRepository(async.users(), sync.users(), fallback);
-        var settings = new FallbackSettingsQuery(async.settings(), sync.settings(), fallback);
+        var users = new FallbackUserRepository(
+                new CoalescingUserRepository(async.users(), CoalesceConfig.DEFAULT, CoalesceObserver.NONE),
+                new CoalescingUserRepository(sync.users(), CoalesceConfig.DEFAULT, CoalesceObserver.NONE),
+                fallback);
+        var settings = new FallbackSettingsQuery(
+                new CoalescingSettingsQuery(async.settings(), CoalesceConfig.DEFAULT, CoalesceObserver.NONE),
+                new CoalescingSettingsQuery(sync.settings(), CoalesceConfig.DEFAULT, CoalesceObserver.NONE),
+                fallback);
         var userWriter =
                 new FallbackUserWriter(async.userWriter(WRITES_PER_USER), sync.userWriter(WRITES_PER_USER), fallback);
         var settingsWriter = new FallbackSettingsWriter(
