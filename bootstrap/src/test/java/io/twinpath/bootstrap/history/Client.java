@@ -12,11 +12,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /** Does one thing after the other, at random, and knows no more than it was told. */
 final class Client {
     private static final long BREATH_NANOS = 10_000_000;
     private static final int FAVOURITES = 3;
+    private static final int CROWD = 6;
+    private static final int CROWD_NUMBERS = 1000;
 
     private final int number;
     private final Api api;
@@ -77,8 +80,20 @@ final class Client {
     }
 
     private void read(Subject subject) {
+        List<CompletableFuture<Void>> crowd = chance(20) ? crowd() : List.of();
         boolean conditional = known.containsKey(subject) && chance(50);
         send(Request.read(subject, conditional ? OptionalLong.of(known.get(subject)) : OptionalLong.empty()));
+        crowd.forEach(CompletableFuture::join);
+    }
+
+    /** Others who read at the same time, so that reads meet on their way to the database. */
+    private List<CompletableFuture<Void>> crowd() {
+        return IntStream.rangeClosed(1, CROWD)
+                .mapToObj(each -> {
+                    Request read = Request.read(subject(), OptionalLong.empty());
+                    return CompletableFuture.runAsync(() -> perform(CROWD_NUMBERS * each + number, read), elsewhere);
+                })
+                .toList();
     }
 
     private void write(Request write) {

@@ -95,8 +95,10 @@ public final class PlantedService implements AutoCloseable {
                 new CoalescingUserRepository(sync.users(), CoalesceConfig.DEFAULT, CoalesceObserver.NONE),
                 fallback);
         var settings = new FallbackSettingsQuery(
-                new CoalescingSettingsQuery(async.settings(), CoalesceConfig.DEFAULT, CoalesceObserver.NONE),
-                new CoalescingSettingsQuery(sync.settings(), CoalesceConfig.DEFAULT, CoalesceObserver.NONE),
+                new CoalescingSettingsQuery(
+                        new LateAnswers(async.settings()), CoalesceConfig.DEFAULT, CoalesceObserver.NONE),
+                new CoalescingSettingsQuery(
+                        new LateAnswers(sync.settings()), CoalesceConfig.DEFAULT, CoalesceObserver.NONE),
                 fallback);
         var userWriter =
                 new FallbackUserWriter(async.userWriter(WRITES_PER_USER), sync.userWriter(WRITES_PER_USER), fallback);
