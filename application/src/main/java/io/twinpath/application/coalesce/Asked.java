@@ -2,11 +2,10 @@ package io.twinpath.application.coalesce;
 
 import io.twinpath.application.datapath.SharedCall;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** One caller's question. Whoever completes it from outside, by cancelling it, no longer wants to know. */
-final class Asked<K, V> extends CompletableFuture<Optional<V>> implements SharedCall {
+final class Asked<K, V> extends SharedCall<Optional<V>> {
     private final K key;
     private volatile @Nullable Batch<K, V> batch;
 

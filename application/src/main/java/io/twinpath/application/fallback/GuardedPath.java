@@ -146,7 +146,7 @@ final class GuardedPath {
         CompletionStage<T> stage = begin(call);
         return TimeLimit.of(stage, limit).handle((value, thrown) -> {
             try {
-                boolean counts = !(stage instanceof SharedCall shared) || shared.speaksForAll();
+                boolean counts = !(stage instanceof SharedCall<T> shared) || shared.speaksForAll();
                 return settle(value, thrown, begun, classify, told, counts);
             } finally {
                 if (trial) {

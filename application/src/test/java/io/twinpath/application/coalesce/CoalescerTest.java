@@ -383,9 +383,9 @@ class CoalescerTest {
         var coalescer = oneAtATime();
         coalescer.find(1);
         var callers = findAll(coalescer, 2, 3, 3);
-        assertThat(callers).as("not sent").noneMatch(caller -> ((SharedCall) caller).speaksForAll());
+        assertThat(callers).as("not sent").noneMatch(caller -> ((SharedCall<?>) caller).speaksForAll());
         port.get(0).answered();
-        assertThat(callers.stream().filter(caller -> ((SharedCall) caller).speaksForAll()))
+        assertThat(callers.stream().filter(caller -> ((SharedCall<?>) caller).speaksForAll()))
                 .hasSize(1);
     }
 
