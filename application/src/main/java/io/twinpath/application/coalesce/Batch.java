@@ -21,9 +21,12 @@ final class Batch<K, V> {
     Batch(Map<K, List<Asked<K, V>>> callers, long begun) {
         this.callers = callers;
         this.begun = begun;
-        this.waiting =
-                new AtomicInteger(callers.values().stream().mapToInt(List::size).sum());
-        callers.values().forEach(each -> each.forEach(caller -> caller.sentWith(this)));
+        int count = 0;
+        for (List<Asked<K, V>> each : callers.values()) {
+            count += each.size();
+        }
+        this.waiting = new AtomicInteger(count);
+        callers.values().forEach(each -> each.forEach(caller -> caller.sentWith(this))); // who may leave at once
     }
 
     Set<K> keys() {

@@ -82,7 +82,7 @@ final class Coalescer<K, V> {
     }
 
     private synchronized boolean gather(Asked<K, V> caller) {
-        if (!bulkhead.tryEnter()) {
+        if (gathered >= config.maxWaiting() || !bulkhead.tryEnter()) {
             return false;
         }
         gathering.computeIfAbsent(caller.key(), key -> new ArrayList<>(1)).add(caller);
@@ -90,9 +90,9 @@ final class Coalescer<K, V> {
         return true;
     }
 
-    /** Of those inside and the one that comes: who need not wait for a batch to come back. */
+    /** Of those inside and the one that comes: all, as long as one more batch may go beside those that may turn out slow. */
     private int served() {
-        return isOpen() ? Integer.MAX_VALUE : bulkhead.inside() - gathered - 1;
+        return inFlight.size() < config.maxBatches() ? Integer.MAX_VALUE : bulkhead.inside() - gathered - 1;
     }
 
     private boolean isOpen() {

@@ -322,6 +322,24 @@ class CoalescerTest {
     }
 
     @Test
+    void the_queue_is_bounded_while_more_batches_may_go_too() {
+        var coalescer = coalescer(1000, 1, 10, 5);
+        var callers = range(0, 10).mapToObj(coalescer::find).toList();
+        assertThat(callers).filteredOn(Future::isDone).hasSize(4);
+    }
+
+    @Test
+    void nobody_is_refused_for_what_was_slow_before_while_more_batches_may_go() {
+        var coalescer = coalescer(1000, 2, 10, 100);
+        for (int i = 0; i < 20; i++) {
+            coalescer.find(i);
+            now.addAndGet(Duration.ofSeconds(1).toNanos());
+            port.get(i).answered();
+        }
+        assertThat(findAll(coalescer, 1, 2, 3, 4)).noneMatch(Future::isDone);
+    }
+
+    @Test
     void nobody_joins_a_queue_that_has_not_moved_for_as_long_as_a_wait_may_last() {
         var coalescer = new Coalescer<>(
                 port::one,
