@@ -26,7 +26,7 @@ public final class AccessTokens implements TokenAuthority {
     private final String audience;
     private final Duration lifetime;
     private final Clock clock;
-    private final TokenReader reader;
+    private final RememberedTokens accepted;
 
     public AccessTokens(KeyRing keys, TokenConfig config, Clock clock) {
         this(() -> keys, config, clock);
@@ -38,7 +38,15 @@ public final class AccessTokens implements TokenAuthority {
         this.audience = config.audience();
         this.lifetime = config.lifetime();
         this.clock = clock;
-        this.reader = new TokenReader(MAX_CHARACTERS, Set.of(KeyRing.TYPE), ISSUER, audience, clock);
+        this.accepted = new RememberedTokens(
+                new TokenReader(
+                        MAX_CHARACTERS,
+                        Set.of(KeyRing.TYPE),
+                        ISSUER,
+                        audience,
+                        header -> keys.get().verifier(header),
+                        AccessTokens::caller),
+                clock);
     }
 
     public AccessToken issue(UserId user) {
@@ -67,10 +75,11 @@ public final class AccessTokens implements TokenAuthority {
 
     @Override
     public Optional<Caller> verify(String token) {
-        return reader.read(token, keys.get()::verifier).flatMap(AccessTokens::caller);
+        return accepted.verify(token);
     }
 
-    private static Optional<Caller> caller(Map<String, Object> claims) {
+    /** Whom our own claims name. */
+    static Optional<Caller> caller(Map<String, Object> claims) {
         try {
             return claims.containsKey("nbf") && claims.get("sub") instanceof String subject
                     ? Optional.of(new Caller(UserId.of(subject), TokenReader.issuedAt(claims)))

@@ -18,14 +18,22 @@ public final class ExternalIssuer implements TokenAuthority {
             Set.of(new JOSEObjectType("at+jwt"), new JOSEObjectType("application/at+jwt"), JOSEObjectType.JWT);
 
     private final IssuerKeys keys;
-    private final TokenReader reader;
+    private final RememberedTokens accepted;
     private final String userClaim;
 
     /** Begins to fetch the issuer's keys, now and by this timer; it need not be up yet. */
     public ExternalIssuer(IssuerConfig config, ScheduledExecutorService timer, Clock clock) {
         this.keys = new IssuerKeys(config, timer);
-        this.reader = new TokenReader(MAX_CHARACTERS, TYPES, config.issuer().toString(), config.audience(), clock);
         this.userClaim = config.userClaim();
+        this.accepted = new RememberedTokens(
+                new TokenReader(
+                        MAX_CHARACTERS,
+                        TYPES,
+                        config.issuer().toString(),
+                        config.audience(),
+                        keys::verifier,
+                        this::caller),
+                clock);
         keys.start();
     }
 
@@ -36,7 +44,7 @@ public final class ExternalIssuer implements TokenAuthority {
 
     @Override
     public Optional<Caller> verify(String token) {
-        return reader.read(token, keys::verifier).flatMap(this::caller);
+        return accepted.verify(token);
     }
 
     private Optional<Caller> caller(Map<String, Object> claims) {

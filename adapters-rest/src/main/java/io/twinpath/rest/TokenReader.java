@@ -6,31 +6,32 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.JWSVerifier;
 import com.nimbusds.jose.util.Base64URL;
+import io.twinpath.application.access.Caller;
 import java.text.ParseException;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What every access token must be, whoever signed it (RFC 8725, RFC 9068): small, of a known type, without extensions, signed by
- * a key that was known before the token came, for us, and of this time. Keys that a token brings or names by URL are not looked at.
+ * a key that was known before the token came, and for us; its time is not judged here. Keys that a token brings or names by URL
+ * are not looked at.
+ *
+ * @param keys the verifier for a header whose algorithm is right for its key
+ * @param callers whom claims name, where they do
  */
-record TokenReader(int maxCharacters, Set<JOSEObjectType> types, String issuer, String audience, Clock clock) {
-    private static final Duration SKEW = Duration.ofSeconds(30);
-
-    /**
-     * Reads the claims of a token with which nothing is wrong.
-     *
-     * @param keys the verifier for a header whose algorithm is right for its key
-     */
-    Optional<Map<String, Object>> read(String token, Function<JWSHeader, Optional<JWSVerifier>> keys) {
-        if (token.length() > maxCharacters || !isCanonical(token)) {
+record TokenReader(
+        int maxCharacters,
+        Set<JOSEObjectType> types,
+        String issuer,
+        String audience,
+        Function<JWSHeader, Optional<JWSVerifier>> keys,
+        Function<Map<String, Object>, Optional<Caller>> callers) {
+    Optional<SoundToken> read(String token) {
+        if (isTooLong(token) || !isCanonical(token)) {
             return Optional.empty();
         }
         try {
@@ -41,11 +42,18 @@ record TokenReader(int maxCharacters, Set<JOSEObjectType> types, String issuer, 
             }
             Optional<JWSVerifier> verifier = keys.apply(header);
             return verifier.isPresent() && jws.verify(verifier.get())
-                    ? Optional.ofNullable(jws.getPayload().toJSONObject()).filter(this::isRight)
+                    ? Optional.ofNullable(jws.getPayload().toJSONObject())
+                            .filter(this::isForUs)
+                            .flatMap(claims -> callers.apply(claims)
+                                    .flatMap(caller -> SoundToken.of(caller, header, verifier.get(), claims)))
                     : Optional.empty();
         } catch (ParseException | JOSEException e) {
             return Optional.empty();
         }
+    }
+
+    boolean isTooLong(String token) {
+        return token.length() > maxCharacters;
     }
 
     /** Whether it is spelled in the one way that there is (RFC 7515, appendix C): the library passes over what is none of it. */
@@ -58,31 +66,14 @@ record TokenReader(int maxCharacters, Set<JOSEObjectType> types, String issuer, 
         return true;
     }
 
-    private boolean isRight(Map<String, Object> claims) {
-        Instant latest = clock.instant().plus(SKEW);
-        Instant earliest = clock.instant().minus(SKEW);
+    private boolean isForUs(Map<String, Object> claims) {
+        Object named = claims.get("aud");
         return issuer.equals(claims.get("iss"))
-                && isForUs(claims.get("aud"))
-                && claims.get("iat") instanceof Number issued
-                && !instant(issued).isAfter(latest)
-                && claims.get("exp") instanceof Number expires
-                && instant(expires).isAfter(earliest)
-                && (!claims.containsKey("nbf")
-                        || (claims.get("nbf") instanceof Number notBefore
-                                && !instant(notBefore).isAfter(latest)));
+                && (audience.equals(named) || (named instanceof Collection<?> several && several.contains(audience)));
     }
 
-    private boolean isForUs(@Nullable Object claim) {
-        return audience.equals(claim) || (claim instanceof Collection<?> several && several.contains(audience));
-    }
-
-    /** When a token was issued that was read. */
+    /** When a token was issued that says so. */
     static Instant issuedAt(Map<String, Object> claims) {
-        return claims.get("iat") instanceof Number issued ? instant(issued) : Instant.MAX;
-    }
-
-    /** Of a NumericDate (RFC 7519, section 2), which may have a fraction. */
-    private static Instant instant(Number seconds) {
-        return Instant.ofEpochMilli(Math.round(seconds.doubleValue() * 1000));
+        return claims.get("iat") instanceof Number issued ? SoundToken.instant(issued) : Instant.MAX;
     }
 }

@@ -53,6 +53,16 @@ class LogoutTest {
     }
 
     @Test
+    void a_token_that_was_just_accepted_is_refused_with_the_next_request_for_the_row_decides() {
+        String token = server.tokenOf(ann());
+        assertThat(profileStatus(token)).isEqualTo(200);
+        assertThat(profileStatus(token)).isEqualTo(200);
+        assertThat(logOut(logIn()).statusCode()).isEqualTo(204);
+        assertThat(profileStatus(token)).isEqualTo(401);
+        assertThat(profileStatus(token)).isEqualTo(401);
+    }
+
+    @Test
     void the_second_time_there_is_nobody_to_log_out() {
         String token = server.tokenOf(ann());
         assertThat(logOut(token).statusCode()).isEqualTo(204);
