@@ -1,6 +1,7 @@
 package io.twinpath.bootstrap.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.twinpath.rest.RequestObservers;
 import io.twinpath.rest.WebPages;
@@ -88,7 +89,7 @@ class PageDoorTest {
     void all_files_are_one_route() throws IOException {
         send("GET", "/", "");
         send("GET", "/app/main.js", "");
-        assertThat(routes).containsExactly("/", "/");
+        await().untilAsserted(() -> assertThat(routes).containsExactly("/", "/"));
     }
 
     @Test
