@@ -25,6 +25,9 @@ public final class JerseyHandler implements Handler, Container {
     /** No answer says where it came from, so no host is needed. */
     private static final String ORIGIN = "http://twinpath";
 
+    /** Of most answers. */
+    private static final int BODY_BYTES = 512;
+
     private static final Nobody NOBODY = new Nobody();
     private static final URI BASE = URI.create(ORIGIN + "/");
 
@@ -37,7 +40,7 @@ public final class JerseyHandler implements Handler, Container {
     }
 
     public JerseyHandler(ResourceConfig resources, TrustedProxies proxies) {
-        this.application = new ApplicationHandler(resources);
+        this.application = new ApplicationHandler(resources.register(new BrokenBodies()));
         this.proxies = proxies;
         application.onStartup(this);
     }
@@ -82,7 +85,7 @@ public final class JerseyHandler implements Handler, Container {
     /** Gathers an answer and gives it as a whole. */
     private final class Writer implements ContainerResponseWriter {
         private final Exchange exchange;
-        private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+        private final ByteArrayOutputStream body = new ByteArrayOutputStream(BODY_BYTES);
         private @Nullable ContainerResponse response;
         private long length;
 
@@ -112,15 +115,19 @@ public final class JerseyHandler implements Handler, Container {
         public void commit() {
             ContainerResponse given = response;
             if (given != null) {
-                List<Header> headers = new ArrayList<>();
-                given.getStringHeaders()
-                        .forEach((name, values) -> values.forEach(value -> headers.add(new Header(name, value))));
-                headers.removeIf(each -> each.is("Content-Length"));
-                if (body.size() == 0 && length > 0) { // as HEAD wants it
-                    headers.add(new Header("Content-Length", Long.toString(length)));
-                }
-                exchange.answer(new Answer(given.getStatus(), headers, body.toByteArray()));
+                BrokenBodies.cause(given.getRequestContext()).ifPresentOrElse(this::failure, () -> give(given));
             }
+        }
+
+        private void give(ContainerResponse given) {
+            List<Header> headers = new ArrayList<>();
+            given.getStringHeaders()
+                    .forEach((name, values) -> values.forEach(value -> headers.add(new Header(name, value))));
+            headers.removeIf(each -> each.is("Content-Length"));
+            if (body.size() == 0 && length > 0) { // as HEAD wants it
+                headers.add(new Header("Content-Length", Long.toString(length)));
+            }
+            exchange.answer(new Answer(given.getStatus(), headers, body.toByteArray()));
         }
 
         @Override
@@ -129,9 +136,10 @@ public final class JerseyHandler implements Handler, Container {
             exchange.answer(Answer.of(Problem.UNAVAILABLE));
         }
 
+        /** Here it is, and once is enough; for HEAD Jersey does it still, to know the length. */
         @Override
         public boolean enableResponseBuffering() {
-            return true;
+            return false;
         }
     }
 }
