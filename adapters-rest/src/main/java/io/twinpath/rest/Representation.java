@@ -4,6 +4,7 @@ import io.twinpath.application.stale.Known;
 import io.twinpath.domain.Version;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -21,10 +22,9 @@ final class Representation {
     /** The answer to a read: 304 and no body when the caller has this version. */
     static <T> Response read(
             ContainerRequestContext request, Known<T> known, Function<T, Version> version, Function<T, Object> json) {
-        EntityTag tag = tagOf(version.apply(known.value()));
-        Response.ResponseBuilder unchanged = unlessUnchanged(request.getRequest(), tag);
-        Response.ResponseBuilder answer =
-                unchanged == null ? Response.ok(json.apply(known.value())).tag(tag) : unchanged;
+        Version current = version.apply(known.value());
+        Response.ResponseBuilder unchanged = unlessUnchanged(request.getRequest(), tagOf(current));
+        Response.ResponseBuilder answer = unchanged == null ? tagged(current, json.apply(known.value())) : unchanged;
         known.age()
                 .ifPresent(age -> answer.header("Age", age.toSeconds())
                         .header("Cache-Status", "twinpath; hit; detail=stale-if-error")); // RFC 9211
@@ -42,6 +42,11 @@ final class Representation {
 
     /** The answer to a write. */
     static Response written(Version version, Object json) {
-        return Response.ok(json).tag(tagOf(version)).build();
+        return tagged(version, json).build();
+    }
+
+    /** As text, for Jersey formats a tag by the way of a localized message. */
+    private static Response.ResponseBuilder tagged(Version version, Object json) {
+        return Response.ok(json).header(HttpHeaders.ETAG, "\"" + version.value() + "\"");
     }
 }
