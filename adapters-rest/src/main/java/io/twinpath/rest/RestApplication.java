@@ -12,6 +12,7 @@ import org.glassfish.jersey.CommonProperties;
 import org.glassfish.jersey.jackson.JacksonFeature;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.ServerProperties;
+import org.glassfish.jersey.server.spi.internal.ValueParamProvider;
 
 /** The HTTP API as a Jersey application: finished objects, registered by name; nothing is scanned or discovered. */
 public final class RestApplication {
@@ -45,6 +46,7 @@ public final class RestApplication {
                 .property(CommonProperties.METAINF_SERVICES_LOOKUP_DISABLE, true)
                 .property(ServerProperties.WADL_FEATURE_DISABLE, true)
                 .register(new RequestWatch(observers))
+                .register(new RequestParameter(), ValueParamProvider.class)
                 .register(new RequestIds())
                 .register(new MergePatch())
                 .register(new Utf8Bodies())
