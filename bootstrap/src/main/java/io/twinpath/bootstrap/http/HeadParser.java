@@ -27,10 +27,16 @@ final class HeadParser {
 
     private static final Pattern SCHEME = Pattern.compile("https?://", Pattern.CASE_INSENSITIVE);
 
-    private final String[] lines;
+    private final List<String> lines = new ArrayList<>();
 
+    /** By hand, for to split by two characters makes a pattern each time. */
     private HeadParser(String text) {
-        this.lines = text.split("\r\n", -1);
+        int start = 0;
+        for (int end = text.indexOf("\r\n"); end >= 0; end = text.indexOf("\r\n", start)) {
+            lines.add(text.substring(start, end));
+            start = end + 2;
+        }
+        lines.add(text.substring(start));
     }
 
     /** The bytes end with an empty line, and each of their lines ends with CRLF. */
@@ -39,7 +45,7 @@ final class HeadParser {
     }
 
     private Head head() throws Refused {
-        String[] words = lines[0].split(" ", -1);
+        String[] words = lines.get(0).split(" ", -1);
         check(words.length == 3 && isToken(words[0]));
         boolean current = words[2].equals("HTTP/1.1");
         check(current || words[2].equals("HTTP/1.0"));
@@ -62,16 +68,17 @@ final class HeadParser {
     }
 
     private List<Header> headers() throws Refused {
-        if (lines.length - 1 > MAX_HEADERS) {
+        if (lines.size() - 1 > MAX_HEADERS) {
             throw new Refused(Problem.HEADERS_TOO_LARGE);
         }
-        List<Header> headers = new ArrayList<>(lines.length - 1);
-        for (int i = 1; i < lines.length; i++) {
-            int colon = lines[i].indexOf(':');
+        List<Header> headers = new ArrayList<>(lines.size() - 1);
+        for (int i = 1; i < lines.size(); i++) {
+            String line = lines.get(i);
+            int colon = line.indexOf(':');
             check(colon > 0);
-            String name = lines[i].substring(0, colon);
+            String name = line.substring(0, colon);
             check(isToken(name));
-            headers.add(new Header(name, lines[i].substring(colon + 1).strip()));
+            headers.add(new Header(name, line.substring(colon + 1).strip()));
         }
         return headers;
     }
