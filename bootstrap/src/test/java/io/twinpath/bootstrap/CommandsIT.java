@@ -228,8 +228,9 @@ class CommandsIT {
 
     @Test
     void dev_leaves_nothing_of_an_ephemeral_run() throws InterruptedException {
-        try (TwinpathProcess dev =
-                TwinpathProcess.start(environment("TWINPATH_HTTP_PORT", "0"), "dev", "--ephemeral")) {
+        Map<String, String> environment = environment("TWINPATH_HTTP_PORT", "0");
+        environment.put("TWINPATH_JAVA_OPTS", "-XX:TieredStopAtLevel=1 -Djava.io.tmpdir=" + home);
+        try (TwinpathProcess dev = TwinpathProcess.start(environment, "dev", "--ephemeral")) {
             dev.awaitOutput("Ctrl-C stops it");
             dev.terminate();
         }

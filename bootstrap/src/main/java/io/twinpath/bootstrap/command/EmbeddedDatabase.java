@@ -4,12 +4,14 @@ import io.twinpath.application.datapath.DatabaseAddress;
 import io.twinpath.bootstrap.config.ConfigException;
 import io.twinpath.persistence.sync.Provisioning;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A PostgreSQL of our own for development: it trusts everyone, and so listens on loopback alone. */
 final class EmbeddedDatabase implements AutoCloseable {
@@ -29,11 +31,12 @@ final class EmbeddedDatabase implements AutoCloseable {
         Files.createDirectories(folder);
         // Off is its default: fast, and fit for data that nobody keeps
         String durable = ephemeral ? "off" : "on";
+        Path programs = folder.resolveSibling("postgres-programs");
+        System.setProperty(
+                "ot.epg.working-dir", programs.toString()); // the builder's own option leaves one in /tmp besides
         EmbeddedDatabase database = new EmbeddedDatabase(EmbeddedPostgres.builder()
                 .setDataDirectory(folder)
                 .setCleanDataDirectory(ephemeral)
-                .setOverrideWorkingDirectory(
-                        folder.resolveSibling("postgres-programs").toFile())
                 .setPGStartupWait(Duration.ofSeconds(60))
                 .setServerConfig("listen_addresses", "127.0.0.1")
                 .setServerConfig("fsync", durable)
@@ -41,7 +44,18 @@ final class EmbeddedDatabase implements AutoCloseable {
                 .setServerConfig("synchronous_commit", durable)
                 .start());
         database.provision();
+        if (ephemeral) {
+            deleteOnExit(programs);
+        }
         return database;
+    }
+
+    /** Once all that runs has ended: the server is stopped by one of its programs. */
+    private static void deleteOnExit(Path folder) throws IOException {
+        folder.toFile().getParentFile().deleteOnExit();
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.map(Path::toFile).forEach(File::deleteOnExit);
+        }
     }
 
     /** Programs are unpacked there and run: nobody else may put one in their place. */
