@@ -116,8 +116,9 @@ class PlantedBugsIT {
         try (PlantedService service = start(bug);
                 Driver clients = experiment.clientsOf(new Api(service.base(), Experiment.tokens()))) {
             long begun = System.nanoTime();
-            CompletableFuture<Void> running =
-                    CompletableFuture.runAsync(() -> experiment.strike(clients, experiment.outages(), enough::get));
+            CompletableFuture<Void> running = CompletableFuture.runAsync(
+                    () -> experiment.strike(clients, experiment.outages(), enough::get),
+                    strikes -> new Thread(strikes, "strikes").start());
             Map<Rule, Long> found = new TreeMap<>();
             try {
                 await().atMost(LIMIT).until(() -> {

@@ -29,7 +29,9 @@ record LateAnswers(SettingsQuery near) implements SettingsQuery {
         CompletableFuture<T> late = answer.thenApplyAsync(
                         found -> found,
                         CompletableFuture.delayedExecutor(
-                                ThreadLocalRandom.current().nextInt(LONGEST_MILLIS), TimeUnit.MILLISECONDS))
+                                ThreadLocalRandom.current().nextInt(LONGEST_MILLIS),
+                                TimeUnit.MILLISECONDS,
+                                Runnable::run))
                 .toCompletableFuture();
         late.whenComplete((found, failure) -> {
             if (late.isCancelled()) {
