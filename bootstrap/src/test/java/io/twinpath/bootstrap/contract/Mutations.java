@@ -280,7 +280,8 @@ final class Mutations {
         if (random.nextInt(4) == 0) {
             return draft.without("Authorization");
         }
-        String token = draft.find("Authorization").orElse("Bearer x");
+        String token =
+                draft.find("Authorization").filter(each -> !each.isEmpty()).orElse("Bearer x");
         int place = random.nextInt(token.length());
         String spoiled = token.substring(0, place) + "x" + token.substring(Math.min(token.length(), place + 1));
         return draft.without("Authorization")
