@@ -37,22 +37,9 @@ class KeyRotationIT {
             throws IOException, InterruptedException {
         TestDatabase database = TestPostgres.emptyDatabase();
         Path keys = home.resolve("keys");
-        Map<String, String> environment = Map.of(
-                "HOME", home.toString(),
-                "DATABASE_URL", TwinpathProcess.url(database.owner()),
-                "TWINPATH_TOKEN_KEYS", keys.toString(),
-                "TWINPATH_HTTP_PORT", "0");
-        TwinpathProcess.run(0, environment, "", "migrate");
-        TwinpathProcess.run(
-                0,
-                environment,
-                PASSWORD + "\n",
-                "user",
-                "add",
-                "ann",
-                "--email",
-                "ann@example.org",
-                "--password-stdin");
+        Map<String, String> environment = TwinpathProcess.prepare(home, database, PASSWORD);
+        environment.put("TWINPATH_TOKEN_KEYS", keys.toString());
+        environment.put("TWINPATH_HTTP_PORT", "0");
         String[] made = TwinpathProcess.run(0, environment, "", "key", "new", keys.toString())
                 .split(" ");
         String old = made[0];

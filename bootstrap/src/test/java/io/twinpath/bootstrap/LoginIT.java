@@ -16,7 +16,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -82,22 +81,7 @@ class LoginIT {
     }
 
     private TwinpathProcess serve(PostgresProxy async, Path home) {
-        Map<String, String> environment = new HashMap<>();
-        environment.put("HOME", home.toString());
-        environment.put("DATABASE_URL", TwinpathProcess.url(database.owner()));
-        String asyncRole = database.async().user();
-        String syncRole = database.sync().user();
-        TwinpathProcess.run(0, environment, "", "migrate", "--grant", asyncRole, "--grant", syncRole);
-        TwinpathProcess.run(
-                0,
-                environment,
-                PASSWORD + "\n",
-                "user",
-                "add",
-                "ann",
-                "--email",
-                "ann@example.org",
-                "--password-stdin");
+        Map<String, String> environment = TwinpathProcess.prepare(home, database, PASSWORD);
         environment.put("TWINPATH_DATABASE_ASYNC_URL", TwinpathProcess.url(async.address()));
         environment.put("TWINPATH_DATABASE_SYNC_URL", TwinpathProcess.url(database.sync()));
         environment.put("TWINPATH_TOKEN_SECRET", "a secret of the log-in's test, long enough");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.twinpath.application.datapath.DatabaseAddress;
+import io.twinpath.persistence.sync.TestDatabase;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,6 +73,19 @@ public final class TwinpathProcess implements AutoCloseable {
     /** The same, by a command that ends in running what follows it. */
     public static TwinpathProcess startBy(List<String> wrapper, Map<String, String> environment, String... arguments) {
         return new TwinpathProcess(wrapper, environment, "", List.of(arguments));
+    }
+
+    /** Migrates a database for both paths and adds ann to it; gives the environment of commands there, to be added to. */
+    public static Map<String, String> prepare(Path home, TestDatabase database, String password) {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("HOME", home.toString());
+        environment.put("DATABASE_URL", url(database.owner()));
+        String async = database.async().user();
+        String sync = database.sync().user();
+        run(0, environment, "", "migrate", "--grant", async, "--grant", sync);
+        String[] addAnn = {"user", "add", "ann", "--email", "ann@example.org", "--password-stdin"};
+        run(0, environment, password + "\n", addAnn);
+        return environment;
     }
 
     /** Runs a command to its end and gives its output, after it ended with that exit code. */

@@ -39,22 +39,7 @@ final class Target implements AutoCloseable {
 
     /** @param others users like ann, with her password */
     Target(Path home, String... others) throws IOException {
-        Map<String, String> environment = new HashMap<>();
-        environment.put("HOME", home.toString());
-        environment.put("DATABASE_URL", TwinpathProcess.url(database.owner()));
-        String async = database.async().user();
-        String sync = database.sync().user();
-        TwinpathProcess.run(0, environment, "", "migrate", "--grant", async, "--grant", sync);
-        TwinpathProcess.run(
-                0,
-                environment,
-                PASSWORD + "\n",
-                "user",
-                "add",
-                "ann",
-                "--email",
-                "ann@example.org",
-                "--password-stdin");
+        Map<String, String> environment = TwinpathProcess.prepare(home, database, PASSWORD);
         ids.put("ann", Long.parseLong(database.query("SELECT id FROM users").get(0)));
         for (String name : others) {
             addLikeAnn(name);

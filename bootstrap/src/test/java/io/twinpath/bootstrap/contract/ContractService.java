@@ -28,22 +28,7 @@ final class ContractService implements AutoCloseable {
     private final int port;
 
     ContractService(Path home, String... others) {
-        Map<String, String> environment = new HashMap<>();
-        environment.put("HOME", home.toString());
-        environment.put("DATABASE_URL", TwinpathProcess.url(database.owner()));
-        String async = database.async().user();
-        String sync = database.sync().user();
-        TwinpathProcess.run(0, environment, "", "migrate", "--grant", async, "--grant", sync);
-        TwinpathProcess.run(
-                0,
-                environment,
-                PASSWORD + "\n",
-                "user",
-                "add",
-                "ann",
-                "--email",
-                "ann@example.org",
-                "--password-stdin");
+        Map<String, String> environment = TwinpathProcess.prepare(home, database, PASSWORD);
         Arrays.stream(others).forEach(this::addLikeAnn);
         environment.put("TWINPATH_DATABASE_ASYNC_URL", TwinpathProcess.url(database.async()));
         environment.put("TWINPATH_DATABASE_SYNC_URL", TwinpathProcess.url(database.sync()));
