@@ -14,8 +14,11 @@ import java.time.Duration;
  */
 public record CoalesceConfig(
         int maxBatchSize, int batches, int maxBatches, Duration patience, int maxWaiting, Duration maxWait) {
-    public static final CoalesceConfig DEFAULT =
-            new CoalesceConfig(100, 2, 10, Duration.ofMillis(20), 1000, Duration.ofMillis(150));
+    /** A batch for two processors: with more in flight they are smaller, which costs more than a machine that is busy has. */
+    private static final int BATCHES = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+
+    public static final CoalesceConfig DEFAULT = new CoalesceConfig(
+            100, BATCHES, Math.max(10, BATCHES), Duration.ofMillis(20), 1000, Duration.ofMillis(150));
 
     public CoalesceConfig {
         requirePositive("maxBatchSize", maxBatchSize);

@@ -1,6 +1,7 @@
 package io.twinpath.application.coalesce;
 
 import io.twinpath.application.datapath.Bulkhead;
+import io.twinpath.application.datapath.TimeLimit;
 import io.twinpath.application.defect.DefectLog;
 import io.twinpath.domain.StoreFailure;
 import io.twinpath.domain.StoreFailure.Reason;
@@ -39,6 +40,7 @@ final class Coalescer<K, V> {
     private final List<Batch<K, V>> inFlight = new ArrayList<>();
     private Map<K, List<Asked<K, V>>> gathering = new LinkedHashMap<>();
     private int gathered;
+    private boolean lookingAgain;
 
     /**
      * In front of one port.
@@ -125,13 +127,30 @@ final class Coalescer<K, V> {
     }
 
     private synchronized @Nullable Batch<K, V> next() {
-        if (gathering.isEmpty() || !isOpen()) {
+        if (gathering.isEmpty()) {
+            return null;
+        }
+        if (!isOpen()) {
+            lookAgain();
             return null;
         }
         Batch<K, V> batch = new Batch<>(take(), nanoTime.getAsLong());
         gathered -= batch.waiting();
         inFlight.add(batch);
         return batch;
+    }
+
+    /** By then a batch is back or slow, and who waits need not wait for the next caller to notice. */
+    private void lookAgain() {
+        if (!lookingAgain) {
+            lookingAgain = true;
+            TimeLimit.after(config.patience(), () -> {
+                synchronized (this) {
+                    lookingAgain = false;
+                }
+                send();
+            });
+        }
     }
 
     private Map<K, List<Asked<K, V>>> take() {

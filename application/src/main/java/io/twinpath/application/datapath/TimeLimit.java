@@ -26,6 +26,11 @@ public final class TimeLimit {
         return limited;
     }
 
+    /** Does something short, once, after so long. */
+    public static void after(Duration time, Runnable task) {
+        TIMER.schedule(task, time.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
     private static <T> void expire(CompletableFuture<T> limited, CompletableFuture<T> work) {
         if (limited.completeExceptionally(new TimeoutException())) {
             work.cancel(true);

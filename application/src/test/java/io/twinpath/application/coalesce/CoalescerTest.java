@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -38,7 +39,7 @@ class CoalescerTest {
 
     private final Questions port = new Questions();
     private final AtomicLong now = new AtomicLong();
-    private final List<String> told = new ArrayList<>();
+    private final List<String> told = new CopyOnWriteArrayList<>();
 
     @AutoClose("shutdownNow")
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -179,6 +180,16 @@ class CoalescerTest {
             assertAnswered(caller, key);
         }
         assertThat(slow).isNotDone();
+    }
+
+    @Test
+    void who_waits_for_a_batch_that_turns_out_slow_goes_although_nobody_comes_after_them() {
+        var coalescer = coalescer(1000, 1, 2, 100);
+        findAll(coalescer, 1, 2);
+        assertThat(port.keys()).containsExactly(Set.of(1));
+        now.addAndGet(PATIENCE.toNanos());
+        await().until(() -> port.keys().size() == 2);
+        assertThat(port.keys()).containsExactly(Set.of(1), Set.of(2));
     }
 
     @Test
@@ -389,7 +400,7 @@ class CoalescerTest {
                         ? first.thenApply(all -> Optional.empty())
                         : CompletableFuture.completedFuture(Questions.truth(key)),
                 keys -> CompletableFuture.completedFuture(Questions.truth(keys)),
-                new CoalesceConfig(1, 1, 1, PATIENCE, 100_000, Duration.ofHours(1)),
+                new CoalesceConfig(1, 1, 1, Duration.ofHours(1), 100_000, Duration.ofHours(1)),
                 CoalesceObserver.NONE);
         var callers = range(0, 50_000).mapToObj(coalescer::find).toList();
         first.complete(Map.of());
