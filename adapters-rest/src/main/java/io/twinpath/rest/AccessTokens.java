@@ -78,6 +78,11 @@ public final class AccessTokens implements TokenAuthority {
         return accepted.verify(token);
     }
 
+    @Override
+    public Optional<Caller> recall(String token) {
+        return accepted.recall(token);
+    }
+
     /** Whom our own claims name. */
     static Optional<Caller> caller(Map<String, Object> claims) {
         try {

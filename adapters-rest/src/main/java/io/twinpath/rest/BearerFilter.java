@@ -38,23 +38,30 @@ final class BearerFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        List<String> headers = request.getHeaders().getOrDefault("Authorization", List.of());
-        if (headers.size() != 1 || !headers.get(0).regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            throw new AccessDenied();
-        }
-        Caller caller = tokens.verify(token(headers.get(0))).orElseThrow(AccessDenied::new);
+        Caller caller = Optional.ofNullable((Caller) request.getProperty(KnownCaller.PROPERTY))
+                .or(() -> verified(request))
+                .orElseThrow(AccessDenied::new);
         request.setProperty(CALLER, caller);
         if (!rate.allows(caller.user())) {
             throw new Refusal(Problem.TOO_MANY_REQUESTS, List.of());
         }
     }
 
-    /** After the scheme and as many blanks as there are (RFC 9110, section 11.4). */
-    private static String token(String credentials) {
+    private Optional<Caller> verified(ContainerRequestContext request) {
+        return token(request.getHeaders().getOrDefault("Authorization", List.of()))
+                .flatMap(tokens::verify);
+    }
+
+    /** Of the only header, after the scheme and as many blanks as there are (RFC 9110, section 11.4). */
+    static Optional<String> token(List<String> headers) {
+        if (headers.size() != 1 || !headers.get(0).regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            return Optional.empty();
+        }
+        String credentials = headers.get(0);
         int start = SCHEME.length();
         while (credentials.startsWith(" ", start)) {
             start++;
         }
-        return credentials.substring(start);
+        return Optional.of(credentials.substring(start));
     }
 }

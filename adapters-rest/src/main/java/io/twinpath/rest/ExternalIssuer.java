@@ -47,6 +47,11 @@ public final class ExternalIssuer implements TokenAuthority {
         return accepted.verify(token);
     }
 
+    @Override
+    public Optional<Caller> recall(String token) {
+        return accepted.recall(token);
+    }
+
     private Optional<Caller> caller(Map<String, Object> claims) {
         Object user = claims.get(userClaim);
         if (!(user instanceof String || user instanceof Long || user instanceof Integer)) {

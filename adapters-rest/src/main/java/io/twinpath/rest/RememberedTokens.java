@@ -41,13 +41,26 @@ final class RememberedTokens {
         }
         TokenDigest digest = TokenDigest.of(token);
         Instant now = clock.instant();
-        SoundToken before = known.get(digest);
-        if (before != null && before.isSignedByOneOf(reader.keys())) {
-            return Optional.of(before).filter(each -> each.isOf(now)).map(SoundToken::caller);
+        Optional<SoundToken> before = remembered(digest);
+        if (before.isPresent()) {
+            return before.filter(each -> each.isOf(now)).map(SoundToken::caller);
         }
         Optional<SoundToken> read = reader.read(token).filter(each -> each.isOf(now));
         read.ifPresent(each -> remember(digest, each));
         return read.map(SoundToken::caller);
+    }
+
+    /** Empty too when it is not remembered. */
+    Optional<Caller> recall(String token) {
+        return Optional.of(token)
+                .filter(each -> !reader.isTooLong(each))
+                .flatMap(each -> remembered(TokenDigest.of(each)))
+                .filter(each -> each.isOf(clock.instant()))
+                .map(SoundToken::caller);
+    }
+
+    private Optional<SoundToken> remembered(TokenDigest digest) {
+        return Optional.ofNullable(known.get(digest)).filter(each -> each.isSignedByOneOf(reader.keys()));
     }
 
     /** How many it remembers. */

@@ -26,7 +26,8 @@ public final class RestApplication {
      *
      * @param tokens accepted; only whoever issues their own has log-in, password and public keys
      * @param publicHealth shown to everyone, redacted, where there is one
-     * @param responses writes the answers; it must not reject, for each request in progress has one task for it
+     * @param responses writes the answers, and may do so at once, for that never waits; it must not reject, for each request
+     *     in progress has one task for it
      * @param observers are told of every request that reaches the application
      */
     public static ResourceConfig of(
@@ -45,6 +46,7 @@ public final class RestApplication {
                 .property(CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true)
                 .property(CommonProperties.METAINF_SERVICES_LOOKUP_DISABLE, true)
                 .property(ServerProperties.WADL_FEATURE_DISABLE, true)
+                .property(ServerProperties.LOCATION_HEADER_RELATIVE_URI_RESOLUTION_DISABLED, true) // none has one
                 .register(new RequestWatch(observers))
                 .register(new RequestParameter(), ValueParamProvider.class)
                 .register(new RequestIds())

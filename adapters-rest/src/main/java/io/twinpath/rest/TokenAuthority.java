@@ -7,4 +7,7 @@ import java.util.Optional;
 public sealed interface TokenAuthority permits AccessTokens, ExternalIssuer {
     /** Empty when anything is wrong with the token; it never says what. Fails with {@link Refusal} when that cannot be told now. */
     Optional<Caller> verify(String token);
+
+    /** Of a token that was verified before and is still good, without computing for a signature; else empty. */
+    Optional<Caller> recall(String token);
 }

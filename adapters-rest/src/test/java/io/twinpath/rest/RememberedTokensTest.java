@@ -77,6 +77,22 @@ class RememberedTokensTest {
         assertThat(checked).hasValue(2);
     }
 
+    @Test
+    void only_what_was_verified_is_recalled_and_only_while_it_is_good() {
+        assertThat(tokens.recall(token(1))).isEmpty();
+        assertThat(checked).hasValue(0);
+        tokens.verify(token(1));
+        assertThat(tokens.recall(token(1))).contains(caller(1));
+        assertThat(tokens.recall(token(2))).isEmpty();
+        assertThat(tokens.recall("x".repeat(5000))).isEmpty();
+        clock.now = NOW.plus(Duration.ofDays(365));
+        assertThat(tokens.recall(token(1))).as("expired").isEmpty();
+        clock.now = NOW;
+        key = Optional.of(new CountedVerifier(TestTokens.SECRET, checked));
+        assertThat(tokens.recall(token(1))).as("its key was exchanged").isEmpty();
+        assertThat(checked).hasValue(1);
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {629_999, 630_000, 630_001})
     void one_that_was_good_is_refused_from_the_very_moment_at_which_it_always_was(long millisLater) {

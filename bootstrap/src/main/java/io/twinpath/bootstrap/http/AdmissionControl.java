@@ -1,5 +1,6 @@
 package io.twinpath.bootstrap.http;
 
+import io.twinpath.application.access.Caller;
 import io.twinpath.application.datapath.Bulkhead;
 import io.twinpath.application.defect.DefectLog;
 import io.twinpath.rest.AnsweredRequest;
@@ -7,12 +8,17 @@ import io.twinpath.rest.Problem;
 import io.twinpath.rest.RequestObservers;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.slf4j.LoggerFactory;
 
-/** Lets in what a worker will come to in time, and refuses the rest at once, which costs no worker. */
+/**
+ * Lets in what a worker will come to in time, and refuses the rest at once, which costs no worker. Reads of callers who are
+ * known need none: they are so soon begun that to hand them over would be most of the work.
+ */
 public final class AdmissionControl implements Handler {
     /** Expected of who is let in; a worker that comes later than twice that does not begin any more. */
     private static final Duration MAX_WAIT = Duration.ofMillis(300);
@@ -24,14 +30,23 @@ public final class AdmissionControl implements Handler {
     private final Bulkhead places;
     private final int maxInProgress;
     private final RequestObservers observers;
+    private final Function<Request, Optional<Caller>> known;
 
     /**
      * Begins with nothing in progress.
      *
+     * @param application neither waits nor computes for long over a read of a known caller
      * @param workers rejects nothing within the bounds
      * @param observers are told of what the application does not answer
+     * @param known tells who makes a request without computing for long, or nothing
      */
-    public AdmissionControl(Handler application, Executor workers, Bounds bounds, RequestObservers observers) {
+    public AdmissionControl(
+            Handler application,
+            Executor workers,
+            Bounds bounds,
+            RequestObservers observers,
+            Function<Request, Optional<Caller>> known) {
+        this.known = known;
         this.application = application;
         this.workers = workers;
         this.places = new Bulkhead(bounds.running(), bounds.maxWaiting(), MAX_WAIT);
@@ -41,9 +56,14 @@ public final class AdmissionControl implements Handler {
 
     @Override
     public void handle(Exchange exchange) {
-        Admitted admitted = new Admitted(exchange);
-        if (inProgress.get() <= maxInProgress && places.tryEnter()) {
-            workers.execute(() -> serve(admitted));
+        Request request = exchange.request();
+        Admitted admitted = new Admitted(exchange, request.isRead() ? known.apply(request) : Optional.empty());
+        if (inProgress.get() > maxInProgress) {
+            answer(admitted, Problem.OVERLOADED);
+        } else if (admitted.caller().isPresent()) {
+            serve(admitted);
+        } else if (places.tryEnter()) {
+            workers.execute(() -> work(admitted));
         } else {
             answer(admitted, Problem.OVERLOADED);
         }
@@ -59,7 +79,7 @@ public final class AdmissionControl implements Handler {
         return places.inside();
     }
 
-    private void serve(Admitted admitted) {
+    private void work(Admitted admitted) {
         long begun = System.nanoTime();
         boolean late = begun - admitted.arrived() > 2 * MAX_WAIT.toNanos();
         if (late || admitted.abandoned()) {
@@ -68,12 +88,18 @@ public final class AdmissionControl implements Handler {
             return;
         }
         try {
+            serve(admitted);
+        } finally {
+            places.leave(System.nanoTime() - begun);
+        }
+    }
+
+    private void serve(Admitted admitted) {
+        try {
             application.handle(admitted);
         } catch (Throwable defect) {
             defects.report("that escaped the application", defect);
             answer(admitted, Problem.UNAVAILABLE);
-        } finally {
-            places.leave(System.nanoTime() - begun);
         }
     }
 
@@ -89,9 +115,11 @@ public final class AdmissionControl implements Handler {
     private final class Admitted implements Exchange {
         private final AtomicBoolean answered = new AtomicBoolean();
         private final Exchange exchange;
+        private final Optional<Caller> caller;
 
-        Admitted(Exchange exchange) {
+        Admitted(Exchange exchange, Optional<Caller> caller) {
             this.exchange = exchange;
+            this.caller = caller;
             inProgress.incrementAndGet();
         }
 
@@ -103,6 +131,11 @@ public final class AdmissionControl implements Handler {
         @Override
         public InetAddress peer() {
             return exchange.peer();
+        }
+
+        @Override
+        public Optional<Caller> caller() {
+            return caller;
         }
 
         @Override

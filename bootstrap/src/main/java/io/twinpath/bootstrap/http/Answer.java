@@ -6,7 +6,9 @@ import io.twinpath.rest.WebAnswer;
 import jakarta.ws.rs.core.Response.Status;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** An answer; how long its body is, its date and whether the connection ends are put in as it leaves. */
 @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -15,6 +17,9 @@ public record Answer(int status, List<Header> headers, byte[] body) {
 
     private static final byte[] LAST_END = "\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
     private static final byte[] END = "\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
+
+    /** No value may begin a line of its own. */
+    private static final Pattern UNPRINTABLE = Pattern.compile("[^ -~]");
 
     public static Answer of(Problem problem) {
         ProblemDocument document = problem.document();
@@ -54,19 +59,21 @@ public record Answer(int status, List<Header> headers, byte[] body) {
                 new StringBuilder(256).append("HTTP/1.1 ").append(status).append(' ');
         Status known = Status.fromStatusCode(status);
         head.append(known == null ? "" : known.getReasonPhrase());
-        headers.forEach(each -> append(head, each.name(), each.value()));
+        boolean sized = bodiless;
+        for (Header each : headers) {
+            append(head, each.name(), each.value());
+            sized |= each.is("Content-Length");
+        }
         append(head, "Date", HttpDate.now());
-        if (!bodiless && headers.stream().noneMatch(each -> each.is("Content-Length"))) {
+        if (!sized) {
             append(head, "Content-Length", Integer.toString(body.length));
         }
+        byte[] own = head.toString().getBytes(StandardCharsets.ISO_8859_1);
         byte[] more = standing.besides(headers);
         byte[] end = last ? LAST_END : END;
-        int start = head.length() + more.length + end.length;
-        byte[] bytes = new byte[start + (toHead || bodiless ? 0 : body.length)];
-        for (int i = 0; i < head.length(); i++) {
-            bytes[i] = (byte) head.charAt(i);
-        }
-        System.arraycopy(more, 0, bytes, head.length(), more.length);
+        int start = own.length + more.length + end.length;
+        byte[] bytes = Arrays.copyOf(own, start + (toHead || bodiless ? 0 : body.length));
+        System.arraycopy(more, 0, bytes, own.length, more.length);
         System.arraycopy(end, 0, bytes, start - end.length, end.length);
         System.arraycopy(body, 0, bytes, start, bytes.length - start);
         return bytes;
@@ -74,9 +81,16 @@ public record Answer(int status, List<Header> headers, byte[] body) {
 
     private static void append(StringBuilder head, String name, String value) {
         head.append("\r\n").append(name).append(": ");
+        head.append(isPrintable(value) ? value : UNPRINTABLE.matcher(value).replaceAll("?"));
+    }
+
+    /** By hand, for it is asked of every header. */
+    private static boolean isPrintable(String value) {
         for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            head.append(c < ' ' || c > '~' ? '?' : c); // no value may begin a line of its own
+            if (value.charAt(i) < ' ' || value.charAt(i) > '~') {
+                return false;
+            }
         }
+        return true;
     }
 }

@@ -1,6 +1,8 @@
 package io.twinpath.bootstrap.http;
 
+import io.twinpath.application.access.Caller;
 import java.net.InetAddress;
+import java.util.Optional;
 
 /** A request and the place for its answer, which may come later and from any thread. */
 public interface Exchange {
@@ -8,6 +10,11 @@ public interface Exchange {
 
     /** The address at the other end of the connection. */
     InetAddress peer();
+
+    /** Who makes the request, where that is known without looking at it any closer. */
+    default Optional<Caller> caller() {
+        return Optional.empty();
+    }
 
     /** When the last of its bytes had arrived, by {@link System#nanoTime}. */
     long arrived();

@@ -15,17 +15,17 @@ import java.util.regex.Pattern;
 final class HeadParser {
     private static final int MAX_HEADERS = 64;
     private static final int MAX_TOKEN = 64;
-    private static final String TOKEN_SIGNS = "!#$%&'*+-.^_`|~";
+    private static final boolean[] TOKEN = lettersDigitsAnd("!#$%&'*+-.^_`|~");
+    private static final boolean[] TARGET = lettersDigitsAnd("._~!$&'()*+,;=:@/?-");
     private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}+");
-
-    /** Possessive, or a long target would overflow the stack. */
-    private static final Pattern TARGET = Pattern.compile("/(?:[A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*+"
-            + "(?:\\?(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*+)?");
 
     private static final Pattern HOST =
             Pattern.compile("(?:[A-Za-z0-9](?:[A-Za-z0-9._-]{0,253})|\\[[0-9A-Fa-f:.]{2,45}])(?::[0-9]{1,5})?");
 
     private static final Pattern SCHEME = Pattern.compile("https?://", Pattern.CASE_INSENSITIVE);
+
+    /** Nearly all requests name the same. */
+    private static volatile String latestHost = "";
 
     private final List<String> lines = new ArrayList<>();
 
@@ -51,8 +51,7 @@ final class HeadParser {
         check(current || words[2].equals("HTTP/1.0"));
         List<Header> headers = headers();
         List<String> hosts = values(headers, "Host");
-        check(hosts.size() == 1 || (hosts.isEmpty() && !current));
-        check(hosts.stream().allMatch(host -> HOST.matcher(host).matches()));
+        check(hosts.size() == 1 ? isHost(hosts.get(0)) : hosts.isEmpty() && !current);
         List<String> lengths = values(headers, "Content-Length");
         List<String> codings = values(headers, "Transfer-Encoding");
         check(lengths.size() + codings.size() <= 1);
@@ -86,27 +85,53 @@ final class HeadParser {
     /** RFC 9110, section 5.6.2. */
     private static boolean isToken(String text) {
         for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-            if (!letter && !(c >= '0' && c <= '9') && TOKEN_SIGNS.indexOf(c) < 0) {
+            if (!TOKEN[text.charAt(i)]) {
                 return false;
             }
         }
         return !text.isEmpty() && text.length() <= MAX_TOKEN;
     }
 
+    private static boolean isHost(String text) {
+        if (text.equals(latestHost)) {
+            return true;
+        }
+        boolean sound = HOST.matcher(text).matches();
+        if (sound) {
+            latestHost = text;
+        }
+        return sound;
+    }
+
     /** In absolute form (section 3.2.2) it must name the same host. */
     private static String target(String given, List<String> hosts) throws Refused {
         String target = given;
-        Matcher scheme = SCHEME.matcher(given);
-        if (scheme.lookingAt()) {
+        if (!given.startsWith("/")) {
+            Matcher scheme = SCHEME.matcher(given);
+            check(scheme.lookingAt());
             int path = given.indexOf('/', scheme.end());
             String host = given.substring(scheme.end(), path < 0 ? given.length() : path);
             check(hosts.stream().allMatch(host::equalsIgnoreCase));
             target = path < 0 ? "/" : given.substring(path);
         }
-        check(TARGET.matcher(target).matches());
+        check(isTarget(target));
         return target;
+    }
+
+    /** Path and query (RFC 3986, sections 3.3 and 3.4), a slash being its first character. */
+    private static boolean isTarget(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            boolean escape = text.charAt(i) == '%' && i + 2 < text.length();
+            if (escape ? !isHex(text.charAt(i + 1)) || !isHex(text.charAt(i + 2)) : !TARGET[text.charAt(i)]) {
+                return false;
+            }
+            i += escape ? 2 : 0;
+        }
+        return true;
+    }
+
+    private static boolean isHex(char c) {
+        return Character.digit(c, 16) >= 0 && c < 0x80;
     }
 
     private static int length(String digits) throws Refused {
@@ -144,6 +169,15 @@ final class HeadParser {
             }
         }
         return values;
+    }
+
+    /** By character of ISO 8859-1, in which the head was read. */
+    private static boolean[] lettersDigitsAnd(String signs) {
+        boolean[] table = new boolean[256];
+        for (char c = 0; c < 0x80; c++) {
+            table[c] = Character.isLetterOrDigit(c) || signs.indexOf(c) >= 0;
+        }
+        return table;
     }
 
     private static void check(boolean sound) throws Refused {

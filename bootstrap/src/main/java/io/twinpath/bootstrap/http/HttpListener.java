@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One port: HTTP/1.1 over Grizzly's transport, in TLS or without, on so few threads that none may ever wait. */
 public final class HttpListener implements AutoCloseable {
+    /** As much of a request is done by who reads it. */
+    private static final int READERS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+
     private static final int READ_BYTES = 16 * 1024;
     private static final Duration TICK = Duration.ofMillis(100);
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(5);
@@ -53,7 +56,7 @@ public final class HttpListener implements AutoCloseable {
         this.transport = TCPNIOTransportBuilder.newInstance()
                 .setName(name)
                 .setIOStrategy(SameThreadIOStrategy.getInstance())
-                .setSelectorRunnersCount(2)
+                .setSelectorRunnersCount(1 + READERS)
                 .setSelectorThreadPoolConfig(ThreadPoolConfig.defaultConfig().setPoolName("twinpath-" + name))
                 .setReadBufferSize(READ_BYTES)
                 .setTcpNoDelay(true)
@@ -61,7 +64,7 @@ public final class HttpListener implements AutoCloseable {
                 .build();
         this.conversations = new Conversations(
                 transport, new Rules(handler, limits, observers, () -> ending, new Manners(tls != null, origins), tls));
-        // of the two threads one only takes connections: who has many in use must not keep new ones waiting
+        // one of the threads only takes connections: who has many in use must not keep new ones waiting
         transport.setNIOChannelDistributor(new RoundRobinConnectionDistributor(transport, true));
         transport.setProcessor(FilterChainBuilder.stateless()
                 .add(new TransportFilter())

@@ -2,6 +2,7 @@ package io.twinpath.bootstrap.http;
 
 import io.twinpath.application.defect.DefectLog;
 import io.twinpath.rest.ClientAddress;
+import io.twinpath.rest.KnownCaller;
 import io.twinpath.rest.Problem;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.glassfish.jersey.internal.MapPropertiesDelegate;
+import org.glassfish.jersey.message.internal.HeaderUtils;
 import org.glassfish.jersey.server.ApplicationHandler;
 import org.glassfish.jersey.server.ContainerRequest;
 import org.glassfish.jersey.server.ContainerResponse;
@@ -57,6 +59,7 @@ public final class JerseyHandler implements Handler, Container {
                 application.getConfiguration());
         request.headers().forEach(each -> context.header(each.name(), each.value()));
         context.setProperty(ClientAddress.PROPERTY, proxies.client(exchange.peer(), request.headers()));
+        exchange.caller().ifPresent(caller -> context.setProperty(KnownCaller.PROPERTY, caller));
         context.setEntityStream(new ByteArrayInputStream(request.body()));
         context.setWriter(new Writer(exchange));
         application.handle(context);
@@ -80,6 +83,10 @@ public final class JerseyHandler implements Handler, Container {
     @Override
     public void reload(ResourceConfig resources) {
         throw new UnsupportedOperationException();
+    }
+
+    private String text(Object header) {
+        return header instanceof String text ? text : HeaderUtils.asString(header, application.getConfiguration());
     }
 
     /** Gathers an answer and gives it as a whole. */
@@ -121,9 +128,11 @@ public final class JerseyHandler implements Handler, Container {
 
         private void give(ContainerResponse given) {
             List<Header> headers = new ArrayList<>();
-            given.getStringHeaders()
-                    .forEach((name, values) -> values.forEach(value -> headers.add(new Header(name, value))));
-            headers.removeIf(each -> each.is("Content-Length"));
+            given.getHeaders().forEach((name, values) -> {
+                if (!name.equalsIgnoreCase("Content-Length")) {
+                    values.forEach(value -> headers.add(new Header(name, text(value))));
+                }
+            });
             if (body.size() == 0 && length > 0) { // as HEAD wants it
                 headers.add(new Header("Content-Length", Long.toString(length)));
             }

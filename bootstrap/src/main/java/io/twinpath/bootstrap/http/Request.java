@@ -1,8 +1,8 @@
 package io.twinpath.bootstrap.http;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * A whole request, sound and with all of its body.
@@ -20,17 +20,33 @@ public record Request(String method, String target, List<Header> headers, byte[]
 
     /** The value of that header, where there is just one. */
     Optional<String> only(String name) {
-        List<Header> named = headers.stream().filter(each -> each.is(name)).toList();
-        return named.size() == 1 ? Optional.of(named.get(0).value()) : Optional.empty();
+        List<String> values = values(name);
+        return values.size() == 1 ? Optional.of(values.get(0)) : Optional.empty();
+    }
+
+    /** All values of a header, in their order. */
+    public List<String> values(String name) {
+        List<String> values = new ArrayList<>(1);
+        for (Header each : headers) {
+            if (each.is(name)) {
+                values.add(each.value());
+            }
+        }
+        return values;
     }
 
     /** All values of a header, as one (RFC 9110, section 5.3); empty when there is none. */
     public String header(String name) {
-        return headers.stream().filter(each -> each.is(name)).map(Header::value).collect(Collectors.joining(","));
+        return String.join(",", values(name));
+    }
+
+    /** Whether it asks for what there is. */
+    boolean isRead() {
+        return method.equals("GET") || method.equals("HEAD");
     }
 
     /** Whether it asks to change nothing (RFC 9110, section 9.2.1). */
     boolean isSafe() {
-        return method.equals("GET") || method.equals("HEAD") || method.equals("OPTIONS");
+        return isRead() || method.equals("OPTIONS");
     }
 }

@@ -19,7 +19,9 @@ import io.twinpath.bootstrap.http.PageDoor;
 import io.twinpath.bootstrap.http.Preflights;
 import io.twinpath.bootstrap.http.Tls;
 import io.twinpath.bootstrap.http.TrustedProxies;
+import io.twinpath.rest.KnownCaller;
 import io.twinpath.rest.RequestObservers;
+import io.twinpath.rest.TokenAuthority;
 import io.twinpath.rest.WebPages;
 import java.io.IOException;
 import java.net.BindException;
@@ -80,9 +82,13 @@ final class Listeners {
     }
 
     /** What is asked by either way has the same workers and the same bounds. */
-    Handler door(ResourceConfig application, Readiness readiness, RequestObservers observers) {
-        Handler admission =
-                new AdmissionControl(new JerseyHandler(application, trustedProxies()), workers, bounds, observers);
+    Handler door(ResourceConfig application, TokenAuthority tokens, Readiness readiness, RequestObservers observers) {
+        Handler admission = new AdmissionControl(
+                new JerseyHandler(application, trustedProxies()),
+                workers,
+                bounds,
+                observers,
+                request -> KnownCaller.of(request.values("Authorization"), tokens));
         return new HealthDoor(readiness::ready, admission, observers);
     }
 
@@ -114,7 +120,7 @@ final class Listeners {
         if (!InetAddress.getByName(host).isLoopbackAddress()) {
             log.warn("Operators' pages are open to whoever reaches {}: they have no log-in and no TLS", host);
         }
-        Handler admission = new AdmissionControl(documents, operators, OPERATORS, nobody);
+        Handler admission = new AdmissionControl(documents, operators, OPERATORS, nobody, request -> Optional.empty());
         return listener(
                 "management",
                 Key.MANAGEMENT_HOST,

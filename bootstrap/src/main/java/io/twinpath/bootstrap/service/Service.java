@@ -47,6 +47,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -72,7 +73,7 @@ public final class Service implements AutoCloseable {
     private final ExecutorService syncThreads;
     private final ExecutorService syncProbes;
     private final ExecutorService hashing;
-    private final ExecutorService responses;
+    private final Executor responses;
     private final ScheduledExecutorService timer;
     private final ScheduledExecutorService tokenThread;
     private final Metrics metrics;
@@ -164,6 +165,7 @@ public final class Service implements AutoCloseable {
                         Optional.of(health).filter(each -> configuration.truth(Key.HEALTH_PUBLIC)),
                         responses,
                         observers),
+                tokens,
                 readiness,
                 observers);
         try {
@@ -266,7 +268,7 @@ public final class Service implements AutoCloseable {
                 syncProbes::shutdownNow,
                 sync,
                 async,
-                responses::shutdownNow,
+                () -> Threads.stop(responses),
                 metrics);
         steps.forEach(Service::close);
         log.info("Stopped");

@@ -3,6 +3,7 @@ package io.twinpath.bootstrap.service;
 import io.twinpath.bootstrap.http.Bounds;
 import java.lang.reflect.InvocationTargetException;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -31,11 +32,19 @@ public final class Threads {
     }
 
     /**
-     * For short tasks whose number is bounded by who submits them; it rejects none. A thread for two processors: fewer
-     * threads that are woken less often do more.
+     * For short tasks whose number is bounded by who submits them; it rejects none. A thread for two processors, as fewer
+     * threads that are woken less often do more; and none instead of one, for then who has a task is as fast as that one.
      */
-    static ExecutorService unbounded(String name) {
-        return Executors.newFixedThreadPool(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), daemon(name));
+    static Executor unbounded(String name) {
+        int threads = Runtime.getRuntime().availableProcessors() / 2;
+        return threads < 2 ? Runnable::run : Executors.newFixedThreadPool(threads, daemon(name));
+    }
+
+    /** Where it has any threads. */
+    static void stop(Executor executor) {
+        if (executor instanceof ExecutorService threads) {
+            threads.shutdownNow();
+        }
     }
 
     static ScheduledExecutorService timer(String name) {

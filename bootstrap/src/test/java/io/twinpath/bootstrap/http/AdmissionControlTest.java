@@ -32,6 +32,14 @@ class AdmissionControlTest {
     private final Listening server = new Listening(this::handle, BOUNDS, Listening.LIMITS);
 
     private void handle(Exchange exchange) {
+        if (exchange.caller().isPresent()) {
+            String who = exchange.caller().get().user().toString();
+            if (exchange.request().target().equals("/broken")) {
+                throw new IllegalStateException("a defect");
+            }
+            exchange.answer(Answer.page("text/plain", who.getBytes(StandardCharsets.UTF_8)));
+            return;
+        }
         begun.add(exchange);
         if (blocking) {
             try {
@@ -65,6 +73,29 @@ class AdmissionControlTest {
         assertThat(server.send("GET /health/live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 200 ");
         assertThat(begun).hasSize(2);
+    }
+
+    @Test
+    void reads_of_known_callers_need_no_worker_and_all_else_does() throws IOException {
+        ask(5);
+        await().until(() -> server.admission.inside() == 5);
+        assertThat(server.send(known("GET /"))).startsWith("HTTP/1.1 200 ").endsWith("\r\n\r\n7");
+        assertThat(server.send(known("HEAD /"))).startsWith("HTTP/1.1 200 ");
+        assertThat(server.send(known("DELETE /"))).startsWith("HTTP/1.1 503 ");
+        assertThat(server.admission.inProgress()).isEqualTo(5);
+        assertThat(begun).hasSize(2);
+    }
+
+    @Test
+    void a_defect_in_a_read_of_a_known_caller_is_a_503_and_ends_nothing() throws IOException {
+        assertThat(server.send(known("GET /broken"))).startsWith("HTTP/1.1 503 ");
+        assertThat(server.told().status()).isEqualTo(503);
+        assertThat(server.send(known("GET /"))).startsWith("HTTP/1.1 200 ");
+        assertThat(server.admission.inProgress()).isZero();
+    }
+
+    private static String known(String request) {
+        return request + " HTTP/1.1\r\nHost: localhost\r\nKnown: 7\r\nConnection: close\r\n\r\n";
     }
 
     @Test
@@ -117,6 +148,7 @@ class AdmissionControlTest {
         await().until(() -> begun.size() == 20 && server.admission.inside() == 0);
         assertThat(server.send("GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
                 .contains("/problems/overloaded");
+        assertThat(server.send(known("GET /"))).contains("/problems/overloaded");
         begun.forEach(each -> each.answer(Answer.page("text/plain", new byte[0])));
         assertThat(server.admission.inProgress()).isZero();
     }

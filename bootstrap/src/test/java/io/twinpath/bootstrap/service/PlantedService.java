@@ -34,6 +34,7 @@ import io.twinpath.persistence.sync.SyncConfig;
 import io.twinpath.persistence.sync.SyncPersistence;
 import io.twinpath.rest.AccessTokens;
 import io.twinpath.rest.CallerRate;
+import io.twinpath.rest.KnownCaller;
 import io.twinpath.rest.RequestObservers;
 import io.twinpath.rest.RestApplication;
 import java.io.IOException;
@@ -41,6 +42,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -56,7 +58,7 @@ public final class PlantedService implements AutoCloseable {
     private final ExecutorService syncThreads = Threads.blocking("planted-sync", POOL, WAITING);
     private final ExecutorService hashing = Threads.computing("planted-hashing", 1, 1);
     private final ExecutorService workers = Threads.workers("planted-worker", BOUNDS);
-    private final ExecutorService responses = Threads.unbounded("planted-response");
+    private final Executor responses = Threads.unbounded("planted-response");
     private final ScheduledExecutorService timer = Threads.timer("planted-timer");
     private final AsyncPersistence async;
     private final SyncPersistence sync;
@@ -132,7 +134,8 @@ public final class PlantedService implements AutoCloseable {
                                 observers)),
                         workers,
                         BOUNDS,
-                        observers),
+                        observers,
+                        request -> KnownCaller.of(request.values("Authorization"), tokens)),
                 Limits.of(LIMIT, LIMIT, LIMIT),
                 Threads.timer("planted-http-timer"),
                 observers,
@@ -159,6 +162,6 @@ public final class PlantedService implements AutoCloseable {
         syncThreads.shutdownNow();
         sync.close();
         async.close();
-        responses.shutdownNow();
+        Threads.stop(responses);
     }
 }
