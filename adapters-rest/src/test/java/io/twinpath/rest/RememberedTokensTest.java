@@ -44,6 +44,7 @@ class RememberedTokensTest {
 
     private final AtomicInteger checked = new AtomicInteger();
     private final SetClock clock = new SetClock();
+    private volatile boolean silent;
     private volatile Optional<JWSVerifier> key = Optional.of(new CountedVerifier(TestTokens.SECRET, checked));
     private final RememberedTokens tokens = new RememberedTokens(
             new TokenReader(
@@ -51,7 +52,12 @@ class RememberedTokensTest {
                     Set.of(KeyRing.TYPE),
                     "twinpath",
                     "twinpath-api",
-                    header -> KEYS.verifier(header).flatMap(any -> key),
+                    header -> {
+                        if (silent) {
+                            throw new Refusal(Problem.UNAVAILABLE, List.of());
+                        }
+                        return KEYS.verifier(header).flatMap(any -> key);
+                    },
                     AccessTokens::caller),
             clock,
             MOST);
@@ -91,6 +97,9 @@ class RememberedTokensTest {
         key = Optional.of(new CountedVerifier(TestTokens.SECRET, checked));
         assertThat(tokens.recall(token(1))).as("its key was exchanged").isEmpty();
         assertThat(checked).hasValue(1);
+        silent = true;
+        assertThat(tokens.recall(token(1))).as("nobody knows the keys now").isEmpty();
+        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> tokens.verify(token(1)));
     }
 
     @ParameterizedTest

@@ -108,15 +108,19 @@ final class JdbiSessions implements AutoCloseable {
                     return;
                 }
                 long begun = System.nanoTime();
+                Runnable tell;
                 try {
                     source.awaitFirstAttempt(config.acquireTimeout());
                     throwIfDown();
-                    answer.complete(work.get());
+                    T found = work.get();
+                    tell = () -> answer.complete(found);
                 } catch (Throwable failure) {
-                    answer.completeExceptionally(translate.apply(failure));
+                    Throwable translated = translate.apply(failure);
+                    tell = () -> answer.completeExceptionally(translated);
                 } finally {
                     bulkhead.leave(System.nanoTime() - begun);
                 }
+                tell.run(); // no longer with a place, for others may hang much on it
             });
         } catch (RejectedExecutionException full) {
             queued.decrementAndGet();

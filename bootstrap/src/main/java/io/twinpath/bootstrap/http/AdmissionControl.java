@@ -57,7 +57,7 @@ public final class AdmissionControl implements Handler {
     @Override
     public void handle(Exchange exchange) {
         Request request = exchange.request();
-        Admitted admitted = new Admitted(exchange, request.isRead() ? known.apply(request) : Optional.empty());
+        Admitted admitted = new Admitted(exchange, request.isRead() ? caller(request) : Optional.empty());
         if (inProgress.get() > maxInProgress) {
             answer(admitted, Problem.OVERLOADED);
         } else if (admitted.caller().isPresent()) {
@@ -77,6 +77,16 @@ public final class AdmissionControl implements Handler {
     /** How many have a worker or wait for one. */
     int inside() {
         return places.inside();
+    }
+
+    /** Whatever goes wrong with that goes wrong where it is answered. */
+    private Optional<Caller> caller(Request request) {
+        try {
+            return known.apply(request);
+        } catch (RuntimeException defect) {
+            defects.report("in front of the application", defect);
+            return Optional.empty();
+        }
     }
 
     private void work(Admitted admitted) {

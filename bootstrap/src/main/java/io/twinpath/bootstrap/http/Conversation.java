@@ -43,8 +43,9 @@ final class Conversation {
     private long entered;
     private long begun;
     private @Nullable Turn turn;
+    private @Nullable Turn next;
     private boolean last;
-    private boolean looping;
+    private boolean serving;
 
     Conversation(Line line, Rules rules) {
         this.line = line;
@@ -61,24 +62,28 @@ final class Conversation {
         return line.peer();
     }
 
-    synchronized void received(Buffer bytes) {
-        if (state != State.ENDING && state != State.CLOSED) {
-            proceed(seal.open(bytes, reader, line));
-        }
+    void received(Buffer bytes) {
+        locked(() -> {
+            if (state != State.ENDING && state != State.CLOSED) {
+                proceed(seal.open(bytes, reader, line));
+            }
+        });
     }
 
-    synchronized void written() {
-        if (state != State.WRITING) {
-            return;
-        }
-        line.resume();
-        if (last) {
-            enter(State.ENDING, LINGER);
-            line.shutDownOutput();
-        } else {
-            enter(State.IDLE, rules.limits().idle());
-            advance();
-        }
+    void written() {
+        locked(() -> {
+            if (state != State.WRITING) {
+                return;
+            }
+            line.resume();
+            if (last) {
+                enter(State.ENDING, LINGER);
+                line.shutDownOutput();
+            } else {
+                enter(State.IDLE, rules.limits().idle());
+                advance();
+            }
+        });
     }
 
     synchronized boolean isAt(Turn which) {
@@ -88,12 +93,13 @@ final class Conversation {
     synchronized void closed() {
         state = State.CLOSED;
         turn = null;
+        next = null;
     }
 
     /** Ends what has lasted too long. */
     void expire(long now) {
         if (now - deadline >= 0) {
-            expired(now);
+            locked(() -> expired(now));
         }
     }
 
@@ -104,7 +110,7 @@ final class Conversation {
         }
     }
 
-    private synchronized void expired(long now) {
+    private void expired(long now) {
         if (now - deadline < 0) {
             return;
         }
@@ -153,50 +159,72 @@ final class Conversation {
         }
     }
 
-    private synchronized void computed() {
-        if (state == State.HANDSHAKING) {
-            line.resume();
-            proceed(seal.resume(reader, line));
-        }
+    private void computed() {
+        locked(() -> {
+            if (state == State.HANDSHAKING) {
+                line.resume();
+                proceed(seal.resume(reader, line));
+            }
+        });
     }
 
-    /** In a loop, for an answer may be written before it returns and another request be there already. */
     private void advance() {
-        if (looping) {
+        if ((state != State.IDLE && state != State.READING) || reader.size() == 0) {
             return;
         }
-        looping = true;
-        try {
-            while ((state == State.IDLE || state == State.READING) && reader.size() > 0) {
-                if (!takeNext()) {
-                    return;
-                }
-            }
-        } finally {
-            looping = false;
-        }
-    }
-
-    private boolean takeNext() {
         if (state == State.IDLE) {
             begin();
         }
         try {
             Request request = reader.next();
-            if (request == null) {
-                if (reader.takeExpectation()) {
-                    sayContinue();
-                }
-                return false;
+            if (request != null) {
+                turn = new Turn(this, request, System.nanoTime());
+                next = turn;
+                enter(State.WORKING, rules.limits().work());
+            } else if (reader.takeExpectation()) {
+                sayContinue();
             }
-            turn = new Turn(this, request, System.nanoTime());
-            enter(State.WORKING, rules.limits().work());
-            rules.handler().handle(turn);
-            return true;
         } catch (Refused refused) {
             refuse(refused.problem());
-            return false;
         }
+    }
+
+    /** What a step has made next to be served is so without the lock, for whoever serves it may answer other conversations. */
+    private void locked(Runnable step) {
+        synchronized (this) {
+            step.run();
+        }
+        if (!Thread.holdsLock(this) && beginServing()) {
+            serve();
+        }
+    }
+
+    private synchronized boolean beginServing() {
+        boolean begins = next != null && !serving;
+        serving |= begins;
+        return begins;
+    }
+
+    /** In a loop, for an answer may be written before it returns and another request be there already. */
+    private void serve() {
+        boolean sound = false;
+        try {
+            for (Turn each = takeNext(); each != null; each = takeNext()) {
+                rules.handler().handle(each);
+            }
+            sound = true;
+        } finally {
+            if (!sound) {
+                line.close(); // nobody would ever answer
+            }
+        }
+    }
+
+    private synchronized @Nullable Turn takeNext() {
+        Turn taken = next;
+        next = null;
+        serving = taken != null;
+        return taken;
     }
 
     private void begin() {
@@ -220,7 +248,11 @@ final class Conversation {
                         reader.method(), answer.status(), Duration.ofNanos(System.nanoTime() - begun)));
     }
 
-    synchronized void answer(Turn which, Answer answer) {
+    void answer(Turn which, Answer answer) {
+        locked(() -> answered(which, answer));
+    }
+
+    private void answered(Turn which, Answer answer) {
         if (turn != which) {
             return;
         }

@@ -25,7 +25,7 @@ final class HeadParser {
     private static final Pattern SCHEME = Pattern.compile("https?://", Pattern.CASE_INSENSITIVE);
 
     /** Nearly all requests name the same. */
-    private static volatile String latestHost = "";
+    private static volatile String latestHost = "localhost";
 
     private final List<String> lines = new ArrayList<>();
 

@@ -12,8 +12,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Exchanger;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
@@ -92,6 +95,40 @@ class AdmissionControlTest {
         assertThat(server.told().status()).isEqualTo(503);
         assertThat(server.send(known("GET /"))).startsWith("HTTP/1.1 200 ");
         assertThat(server.admission.inProgress()).isZero();
+    }
+
+    @Test
+    void who_cannot_be_told_is_not_known() throws IOException {
+        release.countDown();
+        assertThat(server.send(known("GET /").replace("Known: 7", "Known: nobody")))
+                .startsWith("HTTP/1.1 200 ");
+        assertThat(begun).hasSize(1);
+    }
+
+    @Test
+    void who_serves_one_conversation_may_answer_another() throws Exception {
+        Exchanger<Exchange> meeting = new Exchanger<>();
+        Handler crosswise = exchange -> {
+            try {
+                meeting.exchange(exchange).answer(Answer.page("text/plain", new byte[0]));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        };
+        try (Listening here = new Listening(crosswise, BOUNDS, Listening.LIMITS);
+                Listening there = new Listening(crosswise, BOUNDS, Listening.LIMITS)) {
+            CompletableFuture<String> first = new CompletableFuture<>();
+            new Thread(() -> {
+                        try {
+                            first.complete(here.send(known("GET /")));
+                        } catch (IOException e) {
+                            first.completeExceptionally(e);
+                        }
+                    })
+                    .start();
+            assertThat(there.send(known("GET /"))).startsWith("HTTP/1.1 200 ");
+            assertThat(first.get(10, TimeUnit.SECONDS)).startsWith("HTTP/1.1 200 ");
+        }
     }
 
     private static String known(String request) {
