@@ -40,13 +40,10 @@ record RequestFacts(String route, Optional<String> requestId, Optional<String> t
         if (resources.isEmpty() || resources.get(0).getResourceMethods().isEmpty()) {
             return AnsweredRequest.UNMATCHED;
         }
-        if (resources.size() == 1) {
-            return resources.get(0).getPathPattern().getTemplate().getTemplate();
-        }
-        StringBuilder route = new StringBuilder();
+        String route = "";
         for (RuntimeResource resource : resources) {
-            route.insert(0, resource.getPathPattern().getTemplate().getTemplate());
+            route = resource.getPathPattern().getTemplate().getTemplate() + route;
         }
-        return route.toString();
+        return route;
     }
 }

@@ -11,7 +11,6 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.lang.annotation.Annotation;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,8 +21,6 @@ import java.util.regex.Pattern;
 @PreMatching
 final class RequestIds implements ContainerRequestFilter, ContainerResponseFilter {
     private static final String HEADER = "X-Request-Id";
-    private static final Map<String, String> STANDING =
-            Map.of(HttpHeaders.CACHE_CONTROL, "no-store", "X-Content-Type-Options", "nosniff");
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._-]{8,64}");
 
     /** The id of a request that passed this filter. */
@@ -38,9 +35,7 @@ final class RequestIds implements ContainerRequestFilter, ContainerResponseFilte
 
     /** What every answer has that does not say otherwise. */
     static Map<String, String> headers(String id) {
-        Map<String, String> headers = new LinkedHashMap<>(STANDING);
-        headers.put(HEADER, id);
-        return headers;
+        return Map.of(HEADER, id, HttpHeaders.CACHE_CONTROL, "no-store", "X-Content-Type-Options", "nosniff");
     }
 
     @Override
@@ -52,8 +47,7 @@ final class RequestIds implements ContainerRequestFilter, ContainerResponseFilte
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         String id = find(request).orElseGet(() -> idOf(request));
         MultivaluedMap<String, Object> headers = response.getHeaders();
-        STANDING.forEach((name, value) -> headers.computeIfAbsent(name, unset -> new ArrayList<>(List.of(value))));
-        headers.putSingle(HEADER, id);
+        headers(id).forEach((name, value) -> headers.computeIfAbsent(name, unset -> new ArrayList<>(List.of(value))));
         if (response.getStatus() == Problem.MALFORMED_REQUEST.status() && !response.hasEntity()) {
             Response refusal = Problem.MALFORMED_REQUEST.response(); // of a header that Jersey itself cannot read
             response.setEntity(refusal.getEntity(), new Annotation[0], refusal.getMediaType());

@@ -5,7 +5,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 
-/** Where answers are written; the thread that completed a stage may be a driver's event loop. */
+/** Where answers are written: on the executor's threads, or where it has none by whoever completed the stage. */
 record ResponseThreads(Executor executor) {
     <T, R> CompletionStage<R> answer(CompletionStage<T> stage, Function<T, R> toJson) {
         // handleAsync, for thenApplyAsync would pass a failure on without changing threads

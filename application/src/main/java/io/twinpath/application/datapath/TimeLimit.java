@@ -8,7 +8,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Ends the wait for a stage. */
+/** The timer of all waits: ends those for a stage. */
 public final class TimeLimit {
     private static final ScheduledThreadPoolExecutor TIMER = timer();
 

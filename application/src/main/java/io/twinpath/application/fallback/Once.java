@@ -2,14 +2,13 @@ package io.twinpath.application.fallback;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A call that is made when it is first wanted, and then no more. */
 final class Once<T> {
     private final Supplier<CompletionStage<T>> call;
-    private final AtomicBoolean called = new AtomicBoolean();
-    private final CompletableFuture<T> made = new CompletableFuture<>();
+    private @Nullable CompletableFuture<T> made;
 
     Once(Supplier<CompletionStage<T>> call) {
         this.call = call;
@@ -17,15 +16,20 @@ final class Once<T> {
 
     /** No lock is held over the call, which may answer others. */
     CompletionStage<T> get() {
-        if (called.compareAndSet(false, true)) {
-            call.get().whenComplete((value, failure) -> {
-                if (failure == null) {
-                    made.complete(value);
-                } else {
-                    made.completeExceptionally(failure);
-                }
-            });
+        CompletableFuture<T> mine = new CompletableFuture<>();
+        synchronized (this) {
+            if (made != null) {
+                return made;
+            }
+            made = mine;
         }
-        return made;
+        call.get().whenComplete((value, failure) -> {
+            if (failure == null) {
+                mine.complete(value);
+            } else {
+                mine.completeExceptionally(failure);
+            }
+        });
+        return mine;
     }
 }

@@ -46,23 +46,21 @@ public final class AdmissionControl implements Handler {
             Bounds bounds,
             RequestObservers observers,
             Function<Request, Optional<Caller>> known) {
-        this.known = known;
         this.application = application;
         this.workers = workers;
         this.places = new Bulkhead(bounds.running(), bounds.maxWaiting(), MAX_WAIT);
         this.maxInProgress = bounds.maxInProgress();
         this.observers = observers;
+        this.known = known;
     }
 
     @Override
     public void handle(Exchange exchange) {
-        Request request = exchange.request();
-        Admitted admitted = new Admitted(exchange, request.isRead() ? caller(request) : Optional.empty());
-        if (inProgress.get() > maxInProgress) {
-            answer(admitted, Problem.OVERLOADED);
-        } else if (admitted.caller().isPresent()) {
+        Admitted admitted = new Admitted(exchange);
+        boolean full = inProgress.get() > maxInProgress;
+        if (!full && admitted.recognise()) {
             serve(admitted);
-        } else if (places.tryEnter()) {
+        } else if (!full && places.tryEnter()) {
             workers.execute(() -> work(admitted));
         } else {
             answer(admitted, Problem.OVERLOADED);
@@ -80,7 +78,7 @@ public final class AdmissionControl implements Handler {
     }
 
     /** Whatever goes wrong with that goes wrong where it is answered. */
-    private Optional<Caller> caller(Request request) {
+    private Optional<Caller> find(Request request) {
         try {
             return known.apply(request);
         } catch (RuntimeException defect) {
@@ -125,12 +123,17 @@ public final class AdmissionControl implements Handler {
     private final class Admitted implements Exchange {
         private final AtomicBoolean answered = new AtomicBoolean();
         private final Exchange exchange;
-        private final Optional<Caller> caller;
+        private Optional<Caller> caller = Optional.empty();
 
-        Admitted(Exchange exchange, Optional<Caller> caller) {
+        Admitted(Exchange exchange) {
             this.exchange = exchange;
-            this.caller = caller;
             inProgress.incrementAndGet();
+        }
+
+        /** Whether it is a read of somebody known, who is its caller from now on. */
+        boolean recognise() {
+            caller = request().isRead() ? find(request()) : Optional.empty();
+            return caller.isPresent();
         }
 
         @Override

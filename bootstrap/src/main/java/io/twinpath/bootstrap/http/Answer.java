@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** An answer; how long its body is, its date and whether the connection ends are put in as it leaves. */
 @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -17,9 +16,6 @@ public record Answer(int status, List<Header> headers, byte[] body) {
 
     private static final byte[] LAST_END = "\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
     private static final byte[] END = "\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
-
-    /** No value may begin a line of its own. */
-    private static final Pattern UNPRINTABLE = Pattern.compile("[^ -~]");
 
     public static Answer of(Problem problem) {
         ProblemDocument document = problem.document();
@@ -80,17 +76,12 @@ public record Answer(int status, List<Header> headers, byte[] body) {
     }
 
     private static void append(StringBuilder head, String name, String value) {
-        head.append("\r\n").append(name).append(": ");
-        head.append(isPrintable(value) ? value : UNPRINTABLE.matcher(value).replaceAll("?"));
-    }
-
-    /** By hand, for it is asked of every header. */
-    private static boolean isPrintable(String value) {
-        for (int i = 0; i < value.length(); i++) {
-            if (value.charAt(i) < ' ' || value.charAt(i) > '~') {
-                return false;
+        int start = head.append("\r\n").append(name).append(": ").length();
+        head.append(value);
+        for (int i = start; i < head.length(); i++) {
+            if (head.charAt(i) < ' ' || head.charAt(i) > '~') {
+                head.setCharAt(i, '?'); // no value may begin a line of its own
             }
         }
-        return true;
     }
 }

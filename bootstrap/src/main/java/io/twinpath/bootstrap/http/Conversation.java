@@ -43,9 +43,9 @@ final class Conversation {
     private long entered;
     private long begun;
     private @Nullable Turn turn;
-    private @Nullable Turn next;
-    private boolean last;
+    private boolean unserved;
     private boolean serving;
+    private boolean last;
 
     Conversation(Line line, Rules rules) {
         this.line = line;
@@ -93,7 +93,6 @@ final class Conversation {
     synchronized void closed() {
         state = State.CLOSED;
         turn = null;
-        next = null;
     }
 
     /** Ends what has lasted too long. */
@@ -179,7 +178,7 @@ final class Conversation {
             Request request = reader.next();
             if (request != null) {
                 turn = new Turn(this, request, System.nanoTime());
-                next = turn;
+                unserved = true;
                 enter(State.WORKING, rules.limits().work());
             } else if (reader.takeExpectation()) {
                 sayContinue();
@@ -189,40 +188,39 @@ final class Conversation {
         }
     }
 
-    /** What a step has made next to be served is so without the lock, for whoever serves it may answer other conversations. */
+    /** A request that the step has come to is served without the lock, for whoever serves it may answer other conversations. */
     private void locked(Runnable step) {
+        boolean found;
         synchronized (this) {
             step.run();
+            found = unserved;
         }
-        if (!Thread.holdsLock(this) && beginServing()) {
+        if (found && !Thread.holdsLock(this) && beginServing()) {
             serve();
         }
     }
 
     private synchronized boolean beginServing() {
-        boolean begins = next != null && !serving;
+        boolean begins = unserved && !serving;
         serving |= begins;
         return begins;
     }
 
     /** In a loop, for an answer may be written before it returns and another request be there already. */
     private void serve() {
-        boolean sound = false;
         try {
-            for (Turn each = takeNext(); each != null; each = takeNext()) {
+            for (Turn each = takeUnserved(); each != null; each = takeUnserved()) {
                 rules.handler().handle(each);
             }
-            sound = true;
-        } finally {
-            if (!sound) {
-                line.close(); // nobody would ever answer
-            }
+        } catch (RuntimeException | Error defect) {
+            line.close(); // nobody would ever answer
+            throw defect;
         }
     }
 
-    private synchronized @Nullable Turn takeNext() {
-        Turn taken = next;
-        next = null;
+    private synchronized @Nullable Turn takeUnserved() {
+        Turn taken = unserved ? turn : null;
+        unserved = false;
         serving = taken != null;
         return taken;
     }

@@ -4,6 +4,7 @@ import io.twinpath.rest.Problem;
 import io.twinpath.rest.RestApplication;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -50,10 +51,10 @@ final class HeadParser {
         boolean current = words[2].equals("HTTP/1.1");
         check(current || words[2].equals("HTTP/1.0"));
         List<Header> headers = headers();
-        List<String> hosts = values(headers, "Host");
+        List<String> hosts = Header.values(headers, "Host");
         check(hosts.size() == 1 ? isHost(hosts.get(0)) : hosts.isEmpty() && !current);
-        List<String> lengths = values(headers, "Content-Length");
-        List<String> codings = values(headers, "Transfer-Encoding");
+        List<String> lengths = Header.values(headers, "Content-Length");
+        List<String> codings = Header.values(headers, "Transfer-Encoding");
         check(lengths.size() + codings.size() <= 1);
         check(codings.isEmpty() || (current && codings.get(0).equalsIgnoreCase("chunked")));
         return new Head(
@@ -122,16 +123,15 @@ final class HeadParser {
     private static boolean isTarget(String text) {
         for (int i = 0; i < text.length(); i++) {
             boolean escape = text.charAt(i) == '%' && i + 2 < text.length();
-            if (escape ? !isHex(text.charAt(i + 1)) || !isHex(text.charAt(i + 2)) : !TARGET[text.charAt(i)]) {
+            boolean sound = escape
+                    ? HexFormat.isHexDigit(text.charAt(i + 1)) && HexFormat.isHexDigit(text.charAt(i + 2))
+                    : TARGET[text.charAt(i)];
+            if (!sound) {
                 return false;
             }
             i += escape ? 2 : 0;
         }
         return true;
-    }
-
-    private static boolean isHex(char c) {
-        return Character.digit(c, 16) >= 0 && c < 0x80;
     }
 
     private static int length(String digits) throws Refused {
@@ -144,13 +144,13 @@ final class HeadParser {
     }
 
     private static boolean expectsContinue(List<Header> headers) throws Refused {
-        List<String> expectations = values(headers, "Expect");
+        List<String> expectations = Header.values(headers, "Expect");
         check(expectations.stream().allMatch("100-continue"::equalsIgnoreCase));
         return !expectations.isEmpty();
     }
 
     private static boolean closes(List<Header> headers) {
-        for (String value : values(headers, "Connection")) {
+        for (String value : Header.values(headers, "Connection")) {
             for (String option : value.split(",", -1)) {
                 if (option.strip().equalsIgnoreCase("close")) {
                     return true;
@@ -158,17 +158,6 @@ final class HeadParser {
             }
         }
         return false;
-    }
-
-    private static List<String> values(List<Header> headers, String name) {
-        List<String> values = List.of();
-        for (Header header : headers) {
-            if (header.is(name)) {
-                values = values.isEmpty() ? new ArrayList<>(1) : values;
-                values.add(header.value());
-            }
-        }
-        return values;
     }
 
     /** By character of ISO 8859-1, in which the head was read. */

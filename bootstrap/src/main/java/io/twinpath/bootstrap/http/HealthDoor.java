@@ -37,13 +37,15 @@ public final class HealthDoor implements Handler {
             next.handle(exchange);
             return;
         }
-        String method = exchange.request().method();
-        Answer answer = method.equals("GET") || method.equals("HEAD")
+        Answer answer = exchange.request().isRead()
                 ? page.get()
                 : Answer.of(Problem.METHOD_NOT_ALLOWED).with("Allow", "GET, HEAD");
         exchange.answer(answer);
         observers.tell(AnsweredRequest.inFront(
-                path, method, answer.status(), Duration.ofNanos(System.nanoTime() - exchange.arrived())));
+                path,
+                exchange.request().method(),
+                answer.status(),
+                Duration.ofNanos(System.nanoTime() - exchange.arrived())));
     }
 
     private static Answer status(String word) {

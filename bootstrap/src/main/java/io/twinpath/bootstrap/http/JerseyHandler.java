@@ -85,10 +85,6 @@ public final class JerseyHandler implements Handler, Container {
         throw new UnsupportedOperationException();
     }
 
-    private String text(Object header) {
-        return header instanceof String text ? text : HeaderUtils.asString(header, application.getConfiguration());
-    }
-
     /** Gathers an answer and gives it as a whole. */
     private final class Writer implements ContainerResponseWriter {
         private final Exchange exchange;
@@ -130,7 +126,8 @@ public final class JerseyHandler implements Handler, Container {
             List<Header> headers = new ArrayList<>();
             given.getHeaders().forEach((name, values) -> {
                 if (!name.equalsIgnoreCase("Content-Length")) {
-                    values.forEach(value -> headers.add(new Header(name, text(value))));
+                    values.forEach(
+                            value -> headers.add(new Header(name, HeaderUtils.asString(value, getConfiguration()))));
                 }
             });
             if (body.size() == 0 && length > 0) { // as HEAD wants it

@@ -32,7 +32,7 @@ public final class PageDoor implements Handler {
             next.handle(exchange);
             return;
         }
-        Answer answer = request.method().equals("GET") || request.method().equals("HEAD")
+        Answer answer = request.isRead()
                 ? file.get()
                 : Answer.of(Problem.METHOD_NOT_ALLOWED).with("Allow", "GET, HEAD");
         exchange.answer(answer);

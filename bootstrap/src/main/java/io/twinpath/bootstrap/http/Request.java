@@ -1,6 +1,5 @@
 package io.twinpath.bootstrap.http;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,13 +25,7 @@ public record Request(String method, String target, List<Header> headers, byte[]
 
     /** All values of a header, in their order. */
     public List<String> values(String name) {
-        List<String> values = new ArrayList<>(1);
-        for (Header each : headers) {
-            if (each.is(name)) {
-                values.add(each.value());
-            }
-        }
-        return values;
+        return Header.values(headers, name);
     }
 
     /** All values of a header, as one (RFC 9110, section 5.3); empty when there is none. */

@@ -49,9 +49,8 @@ public final class TrustedProxies {
     private List<String> forwarded(List<Header> headers) {
         List<String> all = new ArrayList<>();
         if (!networks.isEmpty()) {
-            headers.stream()
-                    .filter(each -> each.is(HEADER))
-                    .forEach(each -> Arrays.stream(each.value().split(",", -1))
+            Header.values(headers, HEADER)
+                    .forEach(value -> Arrays.stream(value.split(",", -1))
                             .map(String::strip)
                             .forEach(all::add));
         }

@@ -119,7 +119,7 @@ public final class Service implements AutoCloseable {
                 "twinpath-hashing",
                 configuration.integer(Key.LOGIN_CONCURRENCY, 1, 64),
                 configuration.integer(Key.LOGIN_MAX_WAITING, 1, PathConfigs.MAX_WAITING));
-        this.responses = Threads.unbounded("twinpath-response");
+        this.responses = Threads.shortTasks("twinpath-response");
         this.timer = Threads.timer("twinpath-timer");
         this.async = new AsyncPersistence(asyncConfig);
         this.sync = new SyncPersistence(syncConfig, syncThreads);

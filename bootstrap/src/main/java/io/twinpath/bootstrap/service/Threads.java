@@ -35,7 +35,7 @@ public final class Threads {
      * For short tasks whose number is bounded by who submits them; it rejects none. A thread for two processors, as fewer
      * threads that are woken less often do more; and none instead of one, for then who has a task is as fast as that one.
      */
-    static Executor unbounded(String name) {
+    static Executor shortTasks(String name) {
         int threads = Runtime.getRuntime().availableProcessors() / 2;
         return threads < 2 ? Runnable::run : Executors.newFixedThreadPool(threads, daemon(name));
     }

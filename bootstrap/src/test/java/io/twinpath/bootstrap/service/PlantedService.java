@@ -58,7 +58,7 @@ public final class PlantedService implements AutoCloseable {
     private final ExecutorService syncThreads = Threads.blocking("planted-sync", POOL, WAITING);
     private final ExecutorService hashing = Threads.computing("planted-hashing", 1, 1);
     private final ExecutorService workers = Threads.workers("planted-worker", BOUNDS);
-    private final Executor responses = Threads.unbounded("planted-response");
+    private final Executor responses = Threads.shortTasks("planted-response");
     private final ScheduledExecutorService timer = Threads.timer("planted-timer");
     private final AsyncPersistence async;
     private final SyncPersistence sync;
