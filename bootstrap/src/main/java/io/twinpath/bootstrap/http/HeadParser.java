@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the head of a request as strictly as RFC 9112 allows: where two readers could differ on where a request ends, it is
@@ -26,7 +27,7 @@ final class HeadParser {
     private static final Pattern SCHEME = Pattern.compile("https?://", Pattern.CASE_INSENSITIVE);
 
     /** Nearly all requests name the same. */
-    private static volatile String latestHost = "localhost";
+    private static volatile @Nullable String latestHost;
 
     private final List<String> lines = new ArrayList<>();
 

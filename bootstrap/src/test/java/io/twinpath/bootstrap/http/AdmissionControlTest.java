@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** More than can be done is refused at once, by who is never busy; health is told all the while. */
 class AdmissionControlTest {
@@ -106,6 +107,9 @@ class AdmissionControlTest {
     }
 
     @Test
+    @Timeout(
+            value = 30,
+            threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // locked conversations could not even be closed
     void who_serves_one_conversation_may_answer_another() throws Exception {
         Exchanger<Exchange> meeting = new Exchanger<>();
         Handler crosswise = exchange -> {
