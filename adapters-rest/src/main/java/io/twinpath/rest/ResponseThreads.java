@@ -4,9 +4,14 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
-/** Where answers are written: on the executor's threads, or where it has none by whoever completed the stage. */
-record ResponseThreads(Executor executor) {
+/**
+ * Where answers are written.
+ *
+ * @param current for those to requests that the thread which asks begins
+ */
+record ResponseThreads(Supplier<Executor> current) {
     <T, R> CompletionStage<R> answer(CompletionStage<T> stage, Function<T, R> toJson) {
         // handleAsync, for thenApplyAsync would pass a failure on without changing threads
         return stage.handleAsync(
@@ -18,6 +23,6 @@ record ResponseThreads(Executor executor) {
                     }
                     return toJson.apply(value);
                 },
-                executor);
+                current.get());
     }
 }

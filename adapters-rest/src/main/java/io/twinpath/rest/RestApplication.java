@@ -8,6 +8,7 @@ import io.twinpath.application.profile.ProfileService;
 import io.twinpath.application.settings.SettingsService;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.glassfish.jersey.CommonProperties;
 import org.glassfish.jersey.jackson.JacksonFeature;
 import org.glassfish.jersey.server.ResourceConfig;
@@ -26,8 +27,8 @@ public final class RestApplication {
      *
      * @param tokens accepted; only whoever issues their own has log-in, password and public keys
      * @param publicHealth shown to everyone, redacted, where there is one
-     * @param responses writes the answers, and may do so at once, for that never waits; it must not reject, for each request
-     *     in progress has one task for it
+     * @param responses gives who writes the answers to the requests that the thread at hand begins; that may be done at once,
+     *     for it never waits, and must not be rejected, for each request in progress has one task for it
      * @param observers are told of every request that reaches the application
      */
     public static ResourceConfig of(
@@ -39,7 +40,7 @@ public final class RestApplication {
             TokenAuthority tokens,
             CallerRate rate,
             Optional<DatabaseHealth> publicHealth,
-            Executor responses,
+            Supplier<Executor> responses,
             RequestObservers observers) {
         ResponseThreads threads = new ResponseThreads(responses);
         ResourceConfig application = new ResourceConfig()

@@ -7,11 +7,16 @@ import java.security.NoSuchAlgorithmException;
 
 /** The SHA-256 of a token: it stands for the token where that itself is not to be kept. */
 record TokenDigest(long first, long second, long third, long fourth) {
+    private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(TokenDigest::sha256);
+
     static TokenDigest of(String token) {
+        ByteBuffer digest = ByteBuffer.wrap(SHA_256.get().digest(token.getBytes(StandardCharsets.UTF_8)));
+        return new TokenDigest(digest.getLong(), digest.getLong(), digest.getLong(), digest.getLong());
+    }
+
+    private static MessageDigest sha256() {
         try {
-            ByteBuffer digest = ByteBuffer.wrap(
-                    MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
-            return new TokenDigest(digest.getLong(), digest.getLong(), digest.getLong(), digest.getLong());
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

@@ -17,7 +17,8 @@ class ResponseThreadsTest {
     private final ExecutorService executor = Executors.newSingleThreadExecutor(task -> new Thread(task, "ours"));
 
     private final CompletableFuture<String> stage = new CompletableFuture<>();
-    private final CompletionStage<String> answer = new ResponseThreads(executor).answer(stage, text -> text + "!");
+    private final CompletionStage<String> answer =
+            new ResponseThreads(() -> executor).answer(stage, text -> text + "!");
 
     /** To be waited for before the answer: who waits for that may run what hangs on it. */
     private final CompletionStage<String> writer =

@@ -130,7 +130,7 @@ final class TestServer implements AutoCloseable {
                                 accepted.orElse(tokens),
                                 rate,
                                 Optional.empty(),
-                                responses,
+                                () -> responses,
                                 new RequestObservers(List.of(observers)))
                         .register(new From()));
     }

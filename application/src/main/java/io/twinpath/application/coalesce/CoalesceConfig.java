@@ -14,11 +14,11 @@ import java.time.Duration;
  */
 public record CoalesceConfig(
         int maxBatchSize, int batches, int maxBatches, Duration patience, int maxWaiting, Duration maxWait) {
-    /** A batch for two processors, for with more in flight they are smaller; but two, so that one which is slow holds nobody. */
-    private static final int BATCHES = Math.max(2, Runtime.getRuntime().availableProcessors() / 2);
+    /** A batch for two processors, for with more in flight they are smaller. */
+    private static final int BATCHES = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
-    public static final CoalesceConfig DEFAULT = new CoalesceConfig(
-            100, BATCHES, Math.max(10, BATCHES), Duration.ofMillis(20), 1000, Duration.ofMillis(150));
+    public static final CoalesceConfig DEFAULT =
+            new CoalesceConfig(100, BATCHES, Math.max(10, BATCHES), Duration.ofMillis(5), 1000, Duration.ofMillis(150));
 
     public CoalesceConfig {
         requirePositive("maxBatchSize", maxBatchSize);

@@ -17,6 +17,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -26,7 +27,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks for what is wanted at the same time in one statement: while batches are at the database the next one gathers, and goes
- * as one of them is back. A lone question goes at once. Nobody joins a batch that was sent, so an answer is never older than
+ * as one of them is back. A lone question goes at once, and with it what else the same thread has to ask. Nobody joins a batch that was sent, so an answer is never older than
  * its question. No lock is held while the port is asked or a caller is told.
  */
 final class Coalescer<K, V> {
@@ -35,11 +36,14 @@ final class Coalescer<K, V> {
     private final Function<Set<K>, CompletionStage<Map<K, V>>> many;
     private final CoalesceConfig config;
     private final CoalesceObserver observer;
+    private final Executor asks;
     private final LongSupplier nanoTime;
     private final Bulkhead bulkhead;
+    private final Runnable asked = this::asked;
     private final List<Batch<K, V>> inFlight = new ArrayList<>();
     private Map<K, List<Asked<K, V>>> gathering = new LinkedHashMap<>();
     private int gathered;
+    private boolean due;
     private boolean lookingAgain;
 
     /**
@@ -47,13 +51,15 @@ final class Coalescer<K, V> {
      *
      * @param one asks for a single key
      * @param many asks for several; what is not there is absent from its answer
+     * @param asks runs a task when the thread that gives it has asked for all that it has to ask for now
      */
     Coalescer(
             Function<K, CompletionStage<Optional<V>>> one,
             Function<Set<K>, CompletionStage<Map<K, V>>> many,
             CoalesceConfig config,
-            CoalesceObserver observer) {
-        this(one, many, config, observer, System::nanoTime);
+            CoalesceObserver observer,
+            Executor asks) {
+        this(one, many, config, observer, asks, System::nanoTime);
     }
 
     Coalescer(
@@ -61,11 +67,13 @@ final class Coalescer<K, V> {
             Function<Set<K>, CompletionStage<Map<K, V>>> many,
             CoalesceConfig config,
             CoalesceObserver observer,
+            Executor asks,
             LongSupplier nanoTime) {
         this.one = one;
         this.many = many;
         this.config = config;
         this.observer = observer;
+        this.asks = asks;
         this.nanoTime = nanoTime;
         this.bulkhead = new Bulkhead(
                 config.maxBatches() * config.maxBatchSize(), this::served, config.maxWaiting(), config.maxWait());
@@ -79,8 +87,15 @@ final class Coalescer<K, V> {
                     new StoreUnavailable(Reason.OVERLOAD, "too many callers wait for a batch"));
         }
         caller.whenComplete((answer, failure) -> leave(caller));
-        send();
+        asks.execute(asked);
         return caller;
+    }
+
+    private void asked() {
+        synchronized (this) {
+            due = gathered > 0;
+        }
+        send();
     }
 
     private synchronized boolean gather(Asked<K, V> caller) {
@@ -127,7 +142,7 @@ final class Coalescer<K, V> {
     }
 
     private synchronized @Nullable Batch<K, V> next() {
-        if (gathering.isEmpty()) {
+        if (gathering.isEmpty() || !(due || gathering.size() >= config.maxBatchSize())) {
             return null;
         }
         if (!isOpen()) {
@@ -136,6 +151,7 @@ final class Coalescer<K, V> {
         }
         Batch<K, V> batch = new Batch<>(take(), nanoTime.getAsLong());
         gathered -= batch.waiting();
+        due &= gathered > 0;
         inFlight.add(batch);
         return batch;
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 
 /** Settings of one path, those that are wanted at the same time by one statement. */
 public final class CoalescingSettingsQuery implements SettingsQuery {
@@ -14,8 +15,14 @@ public final class CoalescingSettingsQuery implements SettingsQuery {
     private final Coalescer<UserId, GuardedSettings> settings;
 
     public CoalescingSettingsQuery(SettingsQuery delegate, CoalesceConfig config, CoalesceObserver observer) {
+        this(delegate, config, observer, Runnable::run);
+    }
+
+    /** @param asks runs a task when the thread that gives it has asked for all that it has to ask for now */
+    public CoalescingSettingsQuery(
+            SettingsQuery delegate, CoalesceConfig config, CoalesceObserver observer, Executor asks) {
         this.delegate = delegate;
-        this.settings = new Coalescer<>(delegate::findByUser, delegate::findByUsers, config, observer);
+        this.settings = new Coalescer<>(delegate::findByUser, delegate::findByUsers, config, observer, asks);
     }
 
     @Override

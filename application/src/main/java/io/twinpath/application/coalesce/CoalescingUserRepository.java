@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 
 /** Users of one path, those who are wanted at the same time by one statement; credentials are asked for one by one. */
 public final class CoalescingUserRepository implements UserRepository {
@@ -16,8 +17,14 @@ public final class CoalescingUserRepository implements UserRepository {
     private final Coalescer<UserId, User> users;
 
     public CoalescingUserRepository(UserRepository delegate, CoalesceConfig config, CoalesceObserver observer) {
+        this(delegate, config, observer, Runnable::run);
+    }
+
+    /** @param asks runs a task when the thread that gives it has asked for all that it has to ask for now */
+    public CoalescingUserRepository(
+            UserRepository delegate, CoalesceConfig config, CoalesceObserver observer, Executor asks) {
         this.delegate = delegate;
-        this.users = new Coalescer<>(delegate::findById, delegate::findByIds, config, observer);
+        this.users = new Coalescer<>(delegate::findById, delegate::findByIds, config, observer, asks);
     }
 
     @Override

@@ -12,14 +12,17 @@ import io.twinpath.domain.Outcome;
 import io.twinpath.domain.StoreFailure.Reason;
 import io.twinpath.domain.StoreUnavailable;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -39,6 +42,7 @@ class CoalescerTest {
 
     private final Questions port = new Questions();
     private final AtomicLong now = new AtomicLong();
+    private Executor asks = Runnable::run;
     private final List<String> told = new CopyOnWriteArrayList<>();
 
     @AutoClose("shutdownNow")
@@ -65,6 +69,7 @@ class CoalescerTest {
                         told.add("ended");
                     }
                 },
+                asks::execute,
                 now::get);
     }
 
@@ -92,6 +97,38 @@ class CoalescerTest {
             assertAnswered(caller, key);
         }
         assertThat(port.keys()).containsExactly(Set.of(7), Set.of(-7));
+    }
+
+    @Test
+    void what_a_thread_asks_in_one_turn_is_one_question() {
+        Deque<Runnable> turnEnd = new ArrayDeque<>();
+        asks = turnEnd::add;
+        var coalescer = oneAtATime();
+        var first = findAll(coalescer, 1, 2);
+        assertThat(port.asked).as("before the turn ends").isEmpty();
+        turnEnd.forEach(Runnable::run);
+        var next = findAll(coalescer, 3, 4);
+        port.get(0).answered();
+        assertAnswered(first.get(1), 2);
+        assertThat(port.keys())
+                .as("as a batch is back, in the middle of a turn")
+                .containsExactly(Set.of(1, 2));
+        turnEnd.forEach(Runnable::run);
+        assertThat(port.keys()).containsExactly(Set.of(1, 2), Set.of(3, 4));
+        port.get(1).answered();
+        assertAnswered(next.get(0), 3);
+    }
+
+    @Test
+    void a_batch_that_is_full_waits_for_no_turn_to_end() {
+        Deque<Runnable> turnEnd = new ArrayDeque<>();
+        asks = turnEnd::add;
+        var coalescer = coalescer(2, 1, 1, 10_000);
+        coalescer.find(1);
+        turnEnd.forEach(Runnable::run);
+        findAll(coalescer, 2, 3, 4);
+        port.get(0).answered();
+        assertThat(port.keys()).containsExactly(Set.of(1), Set.of(2, 3));
     }
 
     @Test
@@ -356,7 +393,8 @@ class CoalescerTest {
                 port::one,
                 port::many,
                 new CoalesceConfig(100, 1, 1, PATIENCE, 1_000_000, Duration.ofMillis(200)),
-                CoalesceObserver.NONE);
+                CoalesceObserver.NONE,
+                Runnable::run);
         findAll(coalescer, 1);
         var waiting = coalescer.find(2);
         assertThat(waiting).isNotDone();
@@ -379,7 +417,8 @@ class CoalescerTest {
                     key -> key == 0 ? port.one(0) : way.get().thenApply(all -> Optional.of("never")),
                     keys -> way.get(),
                     new CoalesceConfig(100, 1, 1, PATIENCE, 100, PATIENCE),
-                    CoalesceObserver.NONE);
+                    CoalesceObserver.NONE,
+                    Runnable::run);
             port.asked.clear();
             var well = coalescer.find(0);
             var ill = findAll(coalescer, 1, 2);
@@ -401,7 +440,8 @@ class CoalescerTest {
                         : CompletableFuture.completedFuture(Questions.truth(key)),
                 keys -> CompletableFuture.completedFuture(Questions.truth(keys)),
                 new CoalesceConfig(1, 1, 1, Duration.ofHours(1), 100_000, Duration.ofHours(1)),
-                CoalesceObserver.NONE);
+                CoalesceObserver.NONE,
+                Runnable::run);
         var callers = range(0, 50_000).mapToObj(coalescer::find).toList();
         first.complete(Map.of());
         range(1, 50_000).forEach(key -> assertAnswered(callers.get(key), key));
@@ -427,7 +467,7 @@ class CoalescerTest {
         assertThatThrownBy(() -> new CoalesceConfig(1, 1, 1, Duration.ZERO, 1, PATIENCE))
                 .hasMessage("patience must be more than zero, not 0");
         assertThat(CoalesceConfig.DEFAULT.inFrontOf(1, 5, PATIENCE))
-                .isEqualTo(new CoalesceConfig(100, 1, 1, PATIENCE, 5, PATIENCE));
+                .isEqualTo(new CoalesceConfig(100, 1, 1, CoalesceConfig.DEFAULT.patience(), 5, PATIENCE));
     }
 
     /** The port counts each key's writes; no answer may be older than its question. */
@@ -443,7 +483,8 @@ class CoalescerTest {
                         statements,
                         () -> keys.stream().collect(toMap(key -> key, key -> new int[] {key, written[key].get()}))),
                 new CoalesceConfig(7, 3, 3, PATIENCE, 1000, Duration.ofSeconds(10)),
-                CoalesceObserver.NONE);
+                CoalesceObserver.NONE,
+                Runnable::run);
         List<Future<Integer>> hammers = range(0, 8)
                 .mapToObj(number -> threads.submit(() -> hammer(coalescer, written)))
                 .toList();

@@ -29,16 +29,10 @@ final class HeadParser {
     /** Nearly all requests name the same. */
     private static volatile @Nullable String latestHost;
 
-    private final List<String> lines = new ArrayList<>();
+    private final String text;
 
-    /** By hand, for to split by two characters makes a pattern each time. */
     private HeadParser(String text) {
-        int start = 0;
-        for (int end = text.indexOf("\r\n"); end >= 0; end = text.indexOf("\r\n", start)) {
-            lines.add(text.substring(start, end));
-            start = end + 2;
-        }
-        lines.add(text.substring(start));
+        this.text = text;
     }
 
     /** The bytes end with an empty line, and each of their lines ends with CRLF. */
@@ -47,11 +41,12 @@ final class HeadParser {
     }
 
     private Head head() throws Refused {
-        String[] words = lines.get(0).split(" ", -1);
+        int end = lineEnd(0);
+        String[] words = text.substring(0, end).split(" ", -1);
         check(words.length == 3 && isToken(words[0]));
         boolean current = words[2].equals("HTTP/1.1");
         check(current || words[2].equals("HTTP/1.0"));
-        List<Header> headers = headers();
+        List<Header> headers = headers(end + 2);
         List<String> hosts = Header.values(headers, "Host");
         check(hosts.size() == 1 ? isHost(hosts.get(0)) : hosts.isEmpty() && !current);
         List<String> lengths = Header.values(headers, "Content-Length");
@@ -68,20 +63,39 @@ final class HeadParser {
                 current && !closes(headers));
     }
 
-    private List<Header> headers() throws Refused {
-        if (lines.size() - 1 > MAX_HEADERS) {
-            throw new Refused(Problem.HEADERS_TOO_LARGE);
-        }
-        List<Header> headers = new ArrayList<>(lines.size() - 1);
-        for (int i = 1; i < lines.size(); i++) {
-            String line = lines.get(i);
-            int colon = line.indexOf(':');
-            check(colon > 0);
-            String name = line.substring(0, colon);
+    private int lineEnd(int start) {
+        int end = text.indexOf("\r\n", start);
+        return end < 0 ? text.length() : end;
+    }
+
+    private List<Header> headers(int first) throws Refused {
+        List<Header> headers = new ArrayList<>();
+        int end;
+        for (int start = first; start < text.length(); start = end + 2) {
+            if (headers.size() == MAX_HEADERS) {
+                throw new Refused(Problem.HEADERS_TOO_LARGE);
+            }
+            end = lineEnd(start);
+            int colon = text.indexOf(':', start);
+            check(start < colon && colon < end);
+            String name = text.substring(start, colon);
             check(isToken(name));
-            headers.add(new Header(name, line.substring(colon + 1).strip()));
+            headers.add(new Header(name, stripped(colon + 1, end)));
         }
         return headers;
+    }
+
+    /** Without the blanks around it, of which there are two kinds: all other control characters were refused. */
+    private String stripped(int from, int to) {
+        int start = from;
+        int end = to;
+        while (start < end && text.charAt(start) <= ' ') {
+            start++;
+        }
+        while (start < end && text.charAt(end - 1) <= ' ') {
+            end--;
+        }
+        return text.substring(start, end);
     }
 
     /** RFC 9110, section 5.6.2. */

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One port: HTTP/1.1 over Grizzly's transport, in TLS or without, on so few threads that none may ever wait. */
 public final class HttpListener implements AutoCloseable {
-    /** As much of a request is done by who reads it. */
-    private static final int READERS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+    /** As most of a request is done by who reads it. */
+    private static final int READERS = Runtime.getRuntime().availableProcessors();
 
     private static final int READ_BYTES = 16 * 1024;
     private static final Duration TICK = Duration.ofMillis(100);
@@ -64,6 +64,7 @@ public final class HttpListener implements AutoCloseable {
                 .build();
         this.conversations = new Conversations(
                 transport, new Rules(handler, limits, observers, () -> ending, new Manners(tls != null, origins), tls));
+        transport.setSelectorHandler(new ReadingThread.Selecting());
         // one of the threads only takes connections: who has many in use must not keep new ones waiting
         transport.setNIOChannelDistributor(new RoundRobinConnectionDistributor(transport, true));
         transport.setProcessor(FilterChainBuilder.stateless()

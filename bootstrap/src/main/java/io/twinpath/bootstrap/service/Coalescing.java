@@ -5,6 +5,7 @@ import io.twinpath.application.coalesce.CoalescingSettingsQuery;
 import io.twinpath.application.coalesce.CoalescingUserRepository;
 import io.twinpath.bootstrap.config.Configuration;
 import io.twinpath.bootstrap.config.Key;
+import io.twinpath.bootstrap.http.ReadingThread;
 import io.twinpath.domain.settings.SettingsQuery;
 import io.twinpath.domain.user.UserRepository;
 
@@ -21,11 +22,17 @@ final class Coalescing {
     }
 
     UserRepository users(String path, int connections, UserRepository each) {
-        return on ? new CoalescingUserRepository(each, config(connections), metrics.profileBatches(path)) : each;
+        return on
+                ? new CoalescingUserRepository(
+                        each, config(connections), metrics.profileBatches(path), ReadingThread::atTurnEnd)
+                : each;
     }
 
     SettingsQuery settings(String path, int connections, SettingsQuery each) {
-        return on ? new CoalescingSettingsQuery(each, config(connections), metrics.settingsBatches(path)) : each;
+        return on
+                ? new CoalescingSettingsQuery(
+                        each, config(connections), metrics.settingsBatches(path), ReadingThread::atTurnEnd)
+                : each;
     }
 
     private CoalesceConfig config(int connections) {

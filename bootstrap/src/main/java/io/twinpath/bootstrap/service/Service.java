@@ -25,6 +25,7 @@ import io.twinpath.bootstrap.config.Configuration;
 import io.twinpath.bootstrap.config.Key;
 import io.twinpath.bootstrap.http.Handler;
 import io.twinpath.bootstrap.http.HttpListener;
+import io.twinpath.bootstrap.http.ReadingThread;
 import io.twinpath.bootstrap.password.Argon2PasswordHasher;
 import io.twinpath.domain.settings.GuardedSettings;
 import io.twinpath.domain.user.User;
@@ -47,7 +48,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -73,7 +73,6 @@ public final class Service implements AutoCloseable {
     private final ExecutorService syncThreads;
     private final ExecutorService syncProbes;
     private final ExecutorService hashing;
-    private final Executor responses;
     private final ScheduledExecutorService timer;
     private final ScheduledExecutorService tokenThread;
     private final Metrics metrics;
@@ -119,7 +118,6 @@ public final class Service implements AutoCloseable {
                 "twinpath-hashing",
                 configuration.integer(Key.LOGIN_CONCURRENCY, 1, 64),
                 configuration.integer(Key.LOGIN_MAX_WAITING, 1, PathConfigs.MAX_WAITING));
-        this.responses = Threads.shortTasks("twinpath-response");
         this.timer = Threads.timer("twinpath-timer");
         this.async = new AsyncPersistence(asyncConfig);
         this.sync = new SyncPersistence(syncConfig, syncThreads);
@@ -163,7 +161,7 @@ public final class Service implements AutoCloseable {
                         tokens,
                         callerRate(configuration),
                         Optional.of(health).filter(each -> configuration.truth(Key.HEALTH_PUBLIC)),
-                        responses,
+                        ReadingThread::current,
                         observers),
                 tokens,
                 readiness,
@@ -268,7 +266,6 @@ public final class Service implements AutoCloseable {
                 syncProbes::shutdownNow,
                 sync,
                 async,
-                () -> Threads.stop(responses),
                 metrics);
         steps.forEach(Service::close);
         log.info("Stopped");

@@ -3,8 +3,6 @@ package io.twinpath.bootstrap.service;
 import io.twinpath.bootstrap.http.Bounds;
 import java.lang.reflect.InvocationTargetException;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
@@ -29,22 +27,6 @@ public final class Threads {
     /** For requests that were let in, and none is rejected: a place is free a moment before its thread is. */
     static ThreadPoolExecutor workers(String name, Bounds bounds) {
         return computing(name, bounds.running(), bounds.running() + bounds.maxWaiting());
-    }
-
-    /**
-     * For short tasks whose number is bounded by who submits them; it rejects none. A thread for two processors, as fewer
-     * threads that are woken less often do more; and none instead of one, for then who has a task is as fast as that one.
-     */
-    static Executor shortTasks(String name) {
-        int threads = Runtime.getRuntime().availableProcessors() / 2;
-        return threads < 2 ? Runnable::run : Executors.newFixedThreadPool(threads, daemon(name));
-    }
-
-    /** Where it has any threads. */
-    static void stop(Executor executor) {
-        if (executor instanceof ExecutorService threads) {
-            threads.shutdownNow();
-        }
     }
 
     static ScheduledExecutorService timer(String name) {

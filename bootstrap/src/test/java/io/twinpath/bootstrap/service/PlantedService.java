@@ -25,6 +25,7 @@ import io.twinpath.bootstrap.http.HttpListener;
 import io.twinpath.bootstrap.http.JerseyHandler;
 import io.twinpath.bootstrap.http.Limits;
 import io.twinpath.bootstrap.http.Origins;
+import io.twinpath.bootstrap.http.ReadingThread;
 import io.twinpath.bootstrap.password.Argon2PasswordHasher;
 import io.twinpath.domain.settings.SettingsQuery;
 import io.twinpath.domain.write.SettingsWriter;
@@ -42,7 +43,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -58,7 +58,6 @@ public final class PlantedService implements AutoCloseable {
     private final ExecutorService syncThreads = Threads.blocking("planted-sync", POOL, WAITING);
     private final ExecutorService hashing = Threads.computing("planted-hashing", 1, 1);
     private final ExecutorService workers = Threads.workers("planted-worker", BOUNDS);
-    private final Executor responses = Threads.shortTasks("planted-response");
     private final ScheduledExecutorService timer = Threads.timer("planted-timer");
     private final AsyncPersistence async;
     private final SyncPersistence sync;
@@ -130,7 +129,7 @@ public final class PlantedService implements AutoCloseable {
                                 tokens,
                                 CallerRate.unlimited(),
                                 Optional.empty(),
-                                responses,
+                                ReadingThread::current,
                                 observers)),
                         workers,
                         BOUNDS,
@@ -162,6 +161,5 @@ public final class PlantedService implements AutoCloseable {
         syncThreads.shutdownNow();
         sync.close();
         async.close();
-        Threads.stop(responses);
     }
 }
