@@ -7,10 +7,8 @@ import io.twinpath.application.health.DatabaseReport;
 import io.twinpath.application.login.Password;
 import io.twinpath.domain.settings.Digest;
 import io.twinpath.domain.settings.Theme;
-import io.twinpath.domain.user.Email;
 import io.twinpath.domain.user.FullName;
 import io.twinpath.domain.user.Role;
-import io.twinpath.domain.user.Username;
 import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -23,12 +21,18 @@ import java.util.regex.Pattern;
 
 /** What holds for a field of this name wherever it stands: read from the type that rules it, where that has a figure or a form. */
 final class FieldRules {
+    static final Pattern USERNAME = Pattern.compile("^[a-z0-9][a-z0-9._-]{1,63}$");
+
+    /** In HTML's words for {@code input type=email}. */
+    static final Pattern EMAIL = Pattern.compile("^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}"
+            + "@[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$");
+
     private static final Map<String, Object> POSITIVE = Map.of("minimum", 1);
     private static final Map<String, Object> TIME = Map.of("format", "date-time");
 
     private static final Map<String, Map<String, Object>> RULES = Map.ofEntries(
-            entry("username", Map.of("pattern", form(Username.class))),
-            entry("email", ordered("maxLength", 254, "pattern", form(Email.class))),
+            entry("username", Map.of("pattern", USERNAME.pattern())),
+            entry("email", ordered("maxLength", 254, "pattern", EMAIL.pattern())),
             entry(
                     "full_name",
                     ordered(
@@ -124,11 +128,6 @@ final class FieldRules {
 
     private static String word(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
-    }
-
-    /** What the whole value must match. */
-    private static String form(Class<?> type) {
-        return "^" + ((Pattern) constant(type, "FORM")).pattern() + "$";
     }
 
     private static int figure(Class<?> type, String name) {

@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.twinpath.domain.InvalidValue;
+import io.twinpath.domain.user.Email;
+import io.twinpath.domain.user.Username;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -71,5 +77,31 @@ class OpenApiTest {
         assertThat(server.send(server.to("/openapi.json").header("If-Match", "\"other\""))
                         .body())
                 .contains("\"type\":\"/problems/precondition-failed\"");
+    }
+
+    @Test
+    void the_forms_of_a_username_and_an_email_are_those_of_the_code() {
+        Random random = new Random(7);
+        String signs = "az09AZ.-_@+~ \u212a\n";
+        for (int i = 0; i < 200_000; i++) {
+            String raw = random.ints(1 + random.nextInt(9), 0, signs.length())
+                    .mapToObj(each -> signs.substring(each, each + 1).repeat(random.nextInt(40) == 0 ? 62 : 1))
+                    .collect(Collectors.joining());
+            assertThat(isAccepted(Username::new, raw))
+                    .as("username %s", raw)
+                    .isEqualTo(FieldRules.USERNAME.matcher(raw).matches());
+            assertThat(isAccepted(Email::new, raw))
+                    .as("email %s", raw)
+                    .isEqualTo(
+                            raw.length() <= 254 && FieldRules.EMAIL.matcher(raw).matches());
+        }
+    }
+
+    private static boolean isAccepted(Function<String, ?> type, String raw) {
+        try {
+            return type.apply(raw) != null;
+        } catch (InvalidValue refused) {
+            return false;
+        }
     }
 }

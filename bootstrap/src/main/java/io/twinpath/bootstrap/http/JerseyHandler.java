@@ -10,6 +10,8 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.glassfish.jersey.internal.MapPropertiesDelegate;
 import org.glassfish.jersey.message.internal.HeaderUtils;
@@ -27,6 +29,8 @@ public final class JerseyHandler implements Handler, Container {
     /** No answer says where it came from, so no host is needed. */
     private static final String ORIGIN = "http://twinpath";
 
+    private static final int MOST_URIS = 100;
+
     /** Of most answers. */
     private static final int BODY_BYTES = 512;
 
@@ -34,6 +38,7 @@ public final class JerseyHandler implements Handler, Container {
     private static final URI BASE = URI.create(ORIGIN + "/");
 
     private final DefectLog defects = new DefectLog(LoggerFactory.getLogger(JerseyHandler.class));
+    private final Map<String, URI> uris = new ConcurrentHashMap<>();
     private final ApplicationHandler application;
     private final TrustedProxies proxies;
 
@@ -52,7 +57,7 @@ public final class JerseyHandler implements Handler, Container {
         Request request = exchange.request();
         ContainerRequest context = new ContainerRequest(
                 BASE,
-                URI.create(ORIGIN + request.target()),
+                uri(request.target()),
                 request.method(),
                 NOBODY,
                 new MapPropertiesDelegate(),
@@ -63,6 +68,19 @@ public final class JerseyHandler implements Handler, Container {
         context.setEntityStream(new ByteArrayInputStream(request.body()));
         context.setWriter(new Writer(exchange));
         application.handle(context);
+    }
+
+    /** Of most requests it was made before. */
+    private URI uri(String target) {
+        URI known = uris.get(target);
+        if (known != null) {
+            return known;
+        }
+        URI made = URI.create(ORIGIN + target);
+        if (uris.size() < MOST_URIS) {
+            uris.put(target, made);
+        }
+        return made;
     }
 
     @Override

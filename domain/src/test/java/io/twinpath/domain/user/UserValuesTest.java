@@ -43,7 +43,14 @@ class UserValuesTest {
                 "ann@",
                 "a b@x.org",
                 "ann@-x.org",
+                "ann@x-.org",
                 "ann@x..org",
+                "ann@.x.org",
+                "ann@x.org.",
+                "ann@x_y.org",
+                "ann@eve@x.org",
+                "\u212ann@x.org",
+                "ann@\u212a.org",
                 "ann@x.org\r\nbcc:eve"
             })
     void an_email_of_another_form_is_refused(String raw) {
