@@ -160,7 +160,9 @@ final class HeadParser {
 
     private static boolean expectsContinue(List<Header> headers) throws Refused {
         List<String> expectations = Header.values(headers, "Expect");
-        check(expectations.stream().allMatch("100-continue"::equalsIgnoreCase));
+        for (String each : expectations) {
+            check(each.equalsIgnoreCase("100-continue"));
+        }
         return !expectations.isEmpty();
     }
 

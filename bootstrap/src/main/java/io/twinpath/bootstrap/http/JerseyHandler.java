@@ -4,6 +4,7 @@ import io.twinpath.application.defect.DefectLog;
 import io.twinpath.rest.ClientAddress;
 import io.twinpath.rest.KnownCaller;
 import io.twinpath.rest.Problem;
+import jakarta.ws.rs.core.MediaType;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
@@ -144,14 +145,20 @@ public final class JerseyHandler implements Handler, Container {
             List<Header> headers = new ArrayList<>();
             given.getHeaders().forEach((name, values) -> {
                 if (!name.equalsIgnoreCase("Content-Length")) {
-                    values.forEach(
-                            value -> headers.add(new Header(name, HeaderUtils.asString(value, getConfiguration()))));
+                    values.forEach(value -> headers.add(new Header(name, text(value))));
                 }
             });
             if (body.size() == 0 && length > 0) { // as HEAD wants it
                 headers.add(new Header("Content-Length", Long.toString(length)));
             }
             exchange.answer(new Answer(given.getStatus(), headers, body.toByteArray()));
+        }
+
+        /** As Jersey would, which looks its own settings up for each media type. */
+        private String text(Object value) {
+            return value instanceof MediaType type && type.getParameters().isEmpty()
+                    ? type.getType() + "/" + type.getSubtype()
+                    : HeaderUtils.asString(value, getConfiguration());
         }
 
         @Override

@@ -79,16 +79,20 @@ final class RequestReader {
     /** Finds the empty line that ends the head, and refuses what could make another reader find it elsewhere. */
     private boolean scanHead() throws Refused {
         for (; scanned < size; scanned++) {
-            byte b = bytes[scanned];
-            boolean afterReturn = scanned > 0 && bytes[scanned - 1] == '\r';
-            boolean control = (b >= 0 && b < ' ' && b != '\t' && b != '\r' && b != '\n') || b == 0x7f;
-            if ((b == '\n') != afterReturn || control) {
-                throw new Refused(Problem.MALFORMED_REQUEST);
-            }
             if (scanned >= MAX_HEAD_BYTES) {
                 throw new Refused(lines == 0 ? Problem.TARGET_TOO_LONG : Problem.HEADERS_TOO_LARGE);
             }
-            if (b == '\n' && endLine()) {
+            byte b = bytes[scanned];
+            if (b < 0 || (b >= ' ' && b != 0x7f) || b == '\t') {
+                continue;
+            }
+            if (b == '\r' && scanned + 1 == size) {
+                return false;
+            }
+            if (b != '\r' || bytes[++scanned] != '\n') {
+                throw new Refused(Problem.MALFORMED_REQUEST);
+            }
+            if (endLine()) {
                 return true;
             }
         }
