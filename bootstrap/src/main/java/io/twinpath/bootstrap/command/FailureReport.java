@@ -4,6 +4,7 @@ import io.twinpath.bootstrap.config.ConfigException;
 import io.twinpath.bootstrap.status.NoAnswer;
 import io.twinpath.domain.DomainException;
 import io.twinpath.domain.StoreFailure;
+import java.io.PrintWriter;
 import java.net.BindException;
 import java.util.concurrent.CompletionException;
 import picocli.CommandLine;
@@ -14,15 +15,18 @@ import picocli.CommandLine.ParseResult;
 final class FailureReport implements IExecutionExceptionHandler {
     @Override
     public int handleExecutionException(Exception thrown, CommandLine command, ParseResult parsed) {
+        return report(thrown, command.getErr());
+    }
+
+    static int report(Exception thrown, PrintWriter err) {
         Throwable failure = thrown;
         while (failure instanceof CompletionException && failure.getCause() != null) {
             failure = failure.getCause();
         }
         int code = codeOf(failure);
-        command.getErr()
-                .println("twinpath: " + (code == ExitCode.UNEXPECTED ? failure : failure.getMessage() + why(failure)));
+        err.println("twinpath: " + (code == ExitCode.UNEXPECTED ? failure : failure.getMessage() + why(failure)));
         if (code == ExitCode.UNEXPECTED) {
-            failure.printStackTrace(command.getErr());
+            failure.printStackTrace(err);
         }
         return code;
     }

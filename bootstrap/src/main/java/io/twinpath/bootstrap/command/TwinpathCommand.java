@@ -57,9 +57,20 @@ public final class TwinpathCommand implements Runnable {
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
         try {
-            return commandLine().execute(args);
+            return args.length == 1 && args[0].equals("serve")
+                    ? serve()
+                    : commandLine().execute(args);
         } finally {
             Logs.end();
+        }
+    }
+
+    /** Without options there is nothing to parse, and to load what parses takes a tenth of a start. */
+    private static int serve() {
+        try {
+            return new ServeCommand(new TwinpathCommand()).call();
+        } catch (Exception failure) {
+            return FailureReport.report(failure, commandLine().getErr());
         }
     }
 
