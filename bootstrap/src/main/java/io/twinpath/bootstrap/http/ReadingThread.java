@@ -32,7 +32,7 @@ public final class ReadingThread implements Executor {
     private static final DefectLog defects = new DefectLog(LoggerFactory.getLogger(ReadingThread.class));
     private static final ThreadLocal<@Nullable ReadingThread> CURRENT = new ThreadLocal<>();
 
-    private final Selector selector;
+    private volatile Selector selector;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final Deque<Runnable> turnEnd = new ArrayDeque<>();
     private final AtomicReference<State> state = new AtomicReference<>(State.AWAKE);
@@ -100,10 +100,11 @@ public final class ReadingThread implements Executor {
         public Set<SelectionKey> select(SelectorRunner runner) throws IOException {
             Selector selector = runner.getSelector();
             ReadingThread current = CURRENT.get();
-            if (current == null || current.selector != selector) {
+            if (current == null) {
                 current = new ReadingThread(selector);
                 CURRENT.set(current);
             }
+            current.selector = selector; // which may have been replaced by another
             current.endTurn();
             current.select(!runner.getPostponedTasks().isEmpty(), getSelectTimeout());
             return selector.selectedKeys();
