@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 /** What is asked together, and those who wait for it. Nobody joins any more. */
 final class Batch<K, V> {
     private final Map<K, List<Asked<K, V>>> callers;
+    private final int size;
     private final long begun;
     private final AtomicInteger waiting;
     private final AtomicBoolean told = new AtomicBoolean();
@@ -25,6 +26,7 @@ final class Batch<K, V> {
         for (List<Asked<K, V>> each : callers.values()) {
             count += each.size();
         }
+        this.size = count;
         this.waiting = new AtomicInteger(count);
         callers.values().forEach(each -> each.forEach(caller -> caller.sentWith(this))); // who may leave at once
     }
@@ -36,6 +38,11 @@ final class Batch<K, V> {
     /** By the clock of whoever made it. */
     long begun() {
         return begun;
+    }
+
+    /** Callers it was made for, those who have left since among them. */
+    int size() {
+        return size;
     }
 
     int waiting() {

@@ -87,8 +87,15 @@ final class Coalescer<K, V> {
                     new StoreUnavailable(Reason.OVERLOAD, "too many callers wait for a batch"));
         }
         caller.whenComplete((answer, failure) -> leave(caller));
+        if (isFull()) {
+            send();
+        }
         asks.execute(asked);
         return caller;
+    }
+
+    private synchronized boolean isFull() {
+        return gathering.size() >= config.maxBatchSize();
     }
 
     private void asked() {
@@ -130,7 +137,7 @@ final class Coalescer<K, V> {
 
     private void send() {
         for (Batch<K, V> batch = next(); batch != null; batch = next()) {
-            observer.sent(batch.waiting());
+            observer.sent(batch.size());
             Set<K> keys = batch.keys();
             if (keys.size() == 1) {
                 K key = keys.iterator().next();
@@ -142,7 +149,7 @@ final class Coalescer<K, V> {
     }
 
     private synchronized @Nullable Batch<K, V> next() {
-        if (gathering.isEmpty() || !(due || gathering.size() >= config.maxBatchSize())) {
+        if (gathering.isEmpty() || !(due || isFull())) {
             return null;
         }
         if (!isOpen()) {
@@ -150,7 +157,7 @@ final class Coalescer<K, V> {
             return null;
         }
         Batch<K, V> batch = new Batch<>(take(), nanoTime.getAsLong());
-        gathered -= batch.waiting();
+        gathered -= batch.size();
         due &= gathered > 0;
         inFlight.add(batch);
         return batch;

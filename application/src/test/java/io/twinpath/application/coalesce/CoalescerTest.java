@@ -124,11 +124,14 @@ class CoalescerTest {
         Deque<Runnable> turnEnd = new ArrayDeque<>();
         asks = turnEnd::add;
         var coalescer = coalescer(2, 1, 1, 10_000);
-        coalescer.find(1);
-        turnEnd.forEach(Runnable::run);
-        findAll(coalescer, 2, 3, 4);
+        findAll(coalescer, 1, 2, 3, 4, 5);
+        assertThat(port.keys()).containsExactly(Set.of(1, 2));
         port.get(0).answered();
-        assertThat(port.keys()).containsExactly(Set.of(1), Set.of(2, 3));
+        assertThat(port.keys()).containsExactly(Set.of(1, 2), Set.of(3, 4));
+        port.get(1).answered();
+        assertThat(port.asked).as("5 has a turn to wait for").hasSize(2);
+        turnEnd.forEach(Runnable::run);
+        assertThat(port.keys()).containsExactly(Set.of(1, 2), Set.of(3, 4), Set.of(5));
     }
 
     @Test

@@ -31,6 +31,7 @@ public final class JerseyHandler implements Handler, Container {
     private static final String ORIGIN = "http://twinpath";
 
     private static final int MOST_URIS = 100;
+    private static final int LONGEST_URI = 100;
 
     /** Of most answers. */
     private static final int BODY_BYTES = 512;
@@ -78,7 +79,10 @@ public final class JerseyHandler implements Handler, Container {
             return known;
         }
         URI made = URI.create(ORIGIN + target);
-        if (uris.size() < MOST_URIS) {
+        if (uris.size() >= MOST_URIS) {
+            uris.clear();
+        }
+        if (target.length() <= LONGEST_URI) {
             uris.put(target, made);
         }
         return made;

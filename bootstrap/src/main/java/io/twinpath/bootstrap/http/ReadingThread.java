@@ -86,12 +86,15 @@ public final class ReadingThread implements Executor {
 
     private void select(boolean atOnce, long limitMillis) throws IOException {
         state.set(State.ASLEEP);
-        if (atOnce || !tasks.isEmpty()) {
-            selector.selectNow();
-        } else {
-            selector.select(limitMillis);
+        try {
+            if (atOnce || !tasks.isEmpty()) {
+                selector.selectNow();
+            } else {
+                selector.select(limitMillis);
+            }
+        } finally {
+            state.set(State.AWAKE);
         }
-        state.set(State.AWAKE);
     }
 
     /** Makes reading threads of a transport's. */

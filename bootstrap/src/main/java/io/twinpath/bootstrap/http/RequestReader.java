@@ -79,17 +79,18 @@ final class RequestReader {
     /** Finds the empty line that ends the head, and refuses what could make another reader find it elsewhere. */
     private boolean scanHead() throws Refused {
         for (; scanned < size; scanned++) {
-            if (scanned >= MAX_HEAD_BYTES) {
+            byte b = bytes[scanned];
+            boolean end = b == '\r';
+            if (scanned + (end ? 1 : 0) >= MAX_HEAD_BYTES) {
                 throw new Refused(lines == 0 ? Problem.TARGET_TOO_LONG : Problem.HEADERS_TOO_LARGE);
             }
-            byte b = bytes[scanned];
             if (b < 0 || (b >= ' ' && b != 0x7f) || b == '\t') {
                 continue;
             }
-            if (b == '\r' && scanned + 1 == size) {
+            if (end && scanned + 1 == size) {
                 return false;
             }
-            if (b != '\r' || bytes[++scanned] != '\n') {
+            if (!end || bytes[++scanned] != '\n') {
                 throw new Refused(Problem.MALFORMED_REQUEST);
             }
             if (endLine()) {
