@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 /**
  * Where answers are written.
  *
- * @param current for those to requests that the thread which asks begins
+ * @param current asked on the thread that begins a request
  */
 record ResponseThreads(Supplier<Executor> current) {
     <T, R> CompletionStage<R> answer(CompletionStage<T> stage, Function<T, R> toJson) {

@@ -27,8 +27,8 @@ public final class RestApplication {
      *
      * @param tokens accepted; only whoever issues their own has log-in, password and public keys
      * @param publicHealth shown to everyone, redacted, where there is one
-     * @param responses gives who writes the answers to the requests that the thread at hand begins; that may be done at once,
-     *     for it never waits, and must not be rejected, for each request in progress has one task for it
+     * @param responses asked on the thread that begins a request, gives who writes its answer: at once if it likes, for that
+     *     never waits; it must not reject, for each request in progress has one task for it
      * @param observers are told of every request that reaches the application
      */
     public static ResourceConfig of(

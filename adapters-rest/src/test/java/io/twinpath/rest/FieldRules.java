@@ -19,7 +19,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** What holds for a field of this name wherever it stands: read from the type that rules it, where that has a figure or a form. */
+/** What holds for a field of this name wherever it stands: read from the type that rules it, where that has a figure. */
 final class FieldRules {
     static final Pattern USERNAME = Pattern.compile("^[a-z0-9][a-z0-9._-]{1,63}$");
 
@@ -131,14 +131,10 @@ final class FieldRules {
     }
 
     private static int figure(Class<?> type, String name) {
-        return (int) constant(type, name);
-    }
-
-    private static Object constant(Class<?> type, String name) {
         try {
             Field field = type.getDeclaredField(name);
             field.setAccessible(true);
-            return field.get(null);
+            return field.getInt(null);
         } catch (ReflectiveOperationException e) {
             throw new AssertionError(e);
         }

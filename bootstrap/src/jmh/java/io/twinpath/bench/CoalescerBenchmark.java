@@ -33,7 +33,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
-/** What it costs a caller to be gathered with 99 others, the database aside: they ask while two batches are there. */
+/** What it costs a caller to be gathered with 99 others, the database aside: they ask while batches are there. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

@@ -45,14 +45,10 @@ final class Batch<K, V> {
         return size;
     }
 
-    int waiting() {
-        return waiting.get();
-    }
-
     /** What is cancelled as nobody waits any more, which may be so already. */
     void workedOnBy(List<? extends Future<?>> questions) {
         work = questions;
-        if (waiting() == 0) {
+        if (waiting.get() == 0) {
             cancel();
         }
     }

@@ -36,10 +36,10 @@ final class Coalescer<K, V> {
     private final Function<Set<K>, CompletionStage<Map<K, V>>> many;
     private final CoalesceConfig config;
     private final CoalesceObserver observer;
-    private final Executor asks;
+    private final Executor turnEnd;
     private final LongSupplier nanoTime;
     private final Bulkhead bulkhead;
-    private final Runnable asked = this::asked;
+    private final Runnable turnEnded = this::turnEnded;
     private final List<Batch<K, V>> inFlight = new ArrayList<>();
     private Map<K, List<Asked<K, V>>> gathering = new LinkedHashMap<>();
     private int gathered;
@@ -51,15 +51,15 @@ final class Coalescer<K, V> {
      *
      * @param one asks for a single key
      * @param many asks for several; what is not there is absent from its answer
-     * @param asks runs a task when the thread that gives it has asked for all that it has to ask for now
+     * @param turnEnd runs a task when the thread that gives it has asked for all that it has to ask for now
      */
     Coalescer(
             Function<K, CompletionStage<Optional<V>>> one,
             Function<Set<K>, CompletionStage<Map<K, V>>> many,
             CoalesceConfig config,
             CoalesceObserver observer,
-            Executor asks) {
-        this(one, many, config, observer, asks, System::nanoTime);
+            Executor turnEnd) {
+        this(one, many, config, observer, turnEnd, System::nanoTime);
     }
 
     Coalescer(
@@ -67,13 +67,13 @@ final class Coalescer<K, V> {
             Function<Set<K>, CompletionStage<Map<K, V>>> many,
             CoalesceConfig config,
             CoalesceObserver observer,
-            Executor asks,
+            Executor turnEnd,
             LongSupplier nanoTime) {
         this.one = one;
         this.many = many;
         this.config = config;
         this.observer = observer;
-        this.asks = asks;
+        this.turnEnd = turnEnd;
         this.nanoTime = nanoTime;
         this.bulkhead = new Bulkhead(
                 config.maxBatches() * config.maxBatchSize(), this::served, config.maxWaiting(), config.maxWait());
@@ -90,7 +90,7 @@ final class Coalescer<K, V> {
         if (isFull()) {
             send();
         }
-        asks.execute(asked);
+        turnEnd.execute(turnEnded);
         return caller;
     }
 
@@ -98,7 +98,7 @@ final class Coalescer<K, V> {
         return gathering.size() >= config.maxBatchSize();
     }
 
-    private void asked() {
+    private void turnEnded() {
         synchronized (this) {
             due = gathered > 0;
         }

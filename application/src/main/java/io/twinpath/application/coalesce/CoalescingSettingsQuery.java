@@ -18,11 +18,11 @@ public final class CoalescingSettingsQuery implements SettingsQuery {
         this(delegate, config, observer, Runnable::run);
     }
 
-    /** @param asks runs a task when the thread that gives it has asked for all that it has to ask for now */
+    /** @param turnEnd runs a task when the thread that gives it has asked for all that it has to ask for now */
     public CoalescingSettingsQuery(
-            SettingsQuery delegate, CoalesceConfig config, CoalesceObserver observer, Executor asks) {
+            SettingsQuery delegate, CoalesceConfig config, CoalesceObserver observer, Executor turnEnd) {
         this.delegate = delegate;
-        this.settings = new Coalescer<>(delegate::findByUser, delegate::findByUsers, config, observer, asks);
+        this.settings = new Coalescer<>(delegate::findByUser, delegate::findByUsers, config, observer, turnEnd);
     }
 
     @Override

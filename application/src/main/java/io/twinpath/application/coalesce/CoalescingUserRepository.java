@@ -20,11 +20,11 @@ public final class CoalescingUserRepository implements UserRepository {
         this(delegate, config, observer, Runnable::run);
     }
 
-    /** @param asks runs a task when the thread that gives it has asked for all that it has to ask for now */
+    /** @param turnEnd runs a task when the thread that gives it has asked for all that it has to ask for now */
     public CoalescingUserRepository(
-            UserRepository delegate, CoalesceConfig config, CoalesceObserver observer, Executor asks) {
+            UserRepository delegate, CoalesceConfig config, CoalesceObserver observer, Executor turnEnd) {
         this.delegate = delegate;
-        this.users = new Coalescer<>(delegate::findById, delegate::findByIds, config, observer, asks);
+        this.users = new Coalescer<>(delegate::findById, delegate::findByIds, config, observer, turnEnd);
     }
 
     @Override

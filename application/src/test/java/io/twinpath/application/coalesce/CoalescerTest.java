@@ -42,7 +42,7 @@ class CoalescerTest {
 
     private final Questions port = new Questions();
     private final AtomicLong now = new AtomicLong();
-    private Executor asks = Runnable::run;
+    private Executor turnEnd = Runnable::run;
     private final List<String> told = new CopyOnWriteArrayList<>();
 
     @AutoClose("shutdownNow")
@@ -69,7 +69,7 @@ class CoalescerTest {
                         told.add("ended");
                     }
                 },
-                asks::execute,
+                task -> turnEnd.execute(task),
                 now::get);
     }
 
@@ -101,19 +101,19 @@ class CoalescerTest {
 
     @Test
     void what_a_thread_asks_in_one_turn_is_one_question() {
-        Deque<Runnable> turnEnd = new ArrayDeque<>();
-        asks = turnEnd::add;
+        Deque<Runnable> ended = new ArrayDeque<>();
+        turnEnd = ended::add;
         var coalescer = oneAtATime();
         var first = findAll(coalescer, 1, 2);
         assertThat(port.asked).as("before the turn ends").isEmpty();
-        turnEnd.forEach(Runnable::run);
+        ended.forEach(Runnable::run);
         var next = findAll(coalescer, 3, 4);
         port.get(0).answered();
         assertAnswered(first.get(1), 2);
         assertThat(port.keys())
                 .as("as a batch is back, in the middle of a turn")
                 .containsExactly(Set.of(1, 2));
-        turnEnd.forEach(Runnable::run);
+        ended.forEach(Runnable::run);
         assertThat(port.keys()).containsExactly(Set.of(1, 2), Set.of(3, 4));
         port.get(1).answered();
         assertAnswered(next.get(0), 3);
@@ -121,8 +121,8 @@ class CoalescerTest {
 
     @Test
     void a_batch_that_is_full_waits_for_no_turn_to_end() {
-        Deque<Runnable> turnEnd = new ArrayDeque<>();
-        asks = turnEnd::add;
+        Deque<Runnable> ended = new ArrayDeque<>();
+        turnEnd = ended::add;
         var coalescer = coalescer(2, 1, 1, 10_000);
         findAll(coalescer, 1, 2, 3, 4, 5);
         assertThat(port.keys()).containsExactly(Set.of(1, 2));
@@ -130,7 +130,7 @@ class CoalescerTest {
         assertThat(port.keys()).containsExactly(Set.of(1, 2), Set.of(3, 4));
         port.get(1).answered();
         assertThat(port.asked).as("5 has a turn to wait for").hasSize(2);
-        turnEnd.forEach(Runnable::run);
+        ended.forEach(Runnable::run);
         assertThat(port.keys()).containsExactly(Set.of(1, 2), Set.of(3, 4), Set.of(5));
     }
 

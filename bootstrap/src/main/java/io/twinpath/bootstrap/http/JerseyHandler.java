@@ -31,7 +31,7 @@ public final class JerseyHandler implements Handler, Container {
     private static final String ORIGIN = "http://twinpath";
 
     private static final int MOST_URIS = 100;
-    private static final int LONGEST_URI = 100;
+    private static final int LONGEST_TARGET = 100;
 
     /** Of most answers. */
     private static final int BODY_BYTES = 512;
@@ -79,10 +79,10 @@ public final class JerseyHandler implements Handler, Container {
             return known;
         }
         URI made = URI.create(ORIGIN + target);
-        if (uris.size() >= MOST_URIS) {
-            uris.clear();
-        }
-        if (target.length() <= LONGEST_URI) {
+        if (target.length() <= LONGEST_TARGET) {
+            if (uris.size() >= MOST_URIS) {
+                uris.clear();
+            }
             uris.put(target, made);
         }
         return made;

@@ -97,7 +97,7 @@ public final class ReadingThread implements Executor {
         }
     }
 
-    /** Makes reading threads of a transport's. */
+    /** Has each of a transport's selector threads take its turns as a reading thread. */
     static final class Selecting extends DefaultSelectorHandler {
         @Override
         public Set<SelectionKey> select(SelectorRunner runner) throws IOException {

@@ -80,17 +80,17 @@ final class RequestReader {
     private boolean scanHead() throws Refused {
         for (; scanned < size; scanned++) {
             byte b = bytes[scanned];
-            boolean end = b == '\r';
-            if (scanned + (end ? 1 : 0) >= MAX_HEAD_BYTES) {
+            boolean lineEnds = b == '\r';
+            if (scanned + (lineEnds ? 1 : 0) >= MAX_HEAD_BYTES) {
                 throw new Refused(lines == 0 ? Problem.TARGET_TOO_LONG : Problem.HEADERS_TOO_LARGE);
             }
             if (b < 0 || (b >= ' ' && b != 0x7f) || b == '\t') {
                 continue;
             }
-            if (end && scanned + 1 == size) {
+            if (lineEnds && scanned + 1 == size) {
                 return false;
             }
-            if (!end || bytes[++scanned] != '\n') {
+            if (!lineEnds || bytes[++scanned] != '\n') {
                 throw new Refused(Problem.MALFORMED_REQUEST);
             }
             if (endLine()) {

@@ -22,8 +22,8 @@ public record Username(String value) {
     private static boolean isSound(String value) {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
-            boolean first = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-            if (!first && (i == 0 || (c != '.' && c != '_' && c != '-'))) {
+            boolean letterOrDigit = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+            if (!letterOrDigit && (i == 0 || (c != '.' && c != '_' && c != '-'))) {
                 return false;
             }
         }
