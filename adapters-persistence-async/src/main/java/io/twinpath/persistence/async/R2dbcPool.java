@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -179,9 +180,9 @@ final class R2dbcPool implements AutoCloseable {
     }
 
     private InstrumentedPool<Session> newPool() {
-        return PoolBuilder.from(
-                        Mono.defer(this::connect).timeout(config.address().connectionTimeout()))
-                .sizeBetween(config.poolSize(), config.poolSize() + spare, config.poolSize())
+        Allocation allocation = new Allocation(config.poolSize(), config.poolSize() + spare);
+        return PoolBuilder.from(Mono.defer(() -> connectBy(allocation)))
+                .allocationStrategy(allocation)
                 .idleResourceReuseOrder(spare == 0) // what was spare becomes stale and goes
                 .pendingAcquireTimer((task, limit) ->
                         threads.timer().newTimeout(due -> task.run(), limit.toNanos(), TimeUnit.NANOSECONDS)::cancel)
@@ -189,6 +190,15 @@ final class R2dbcPool implements AutoCloseable {
                 .evictInBackground(EVICTION_INTERVAL)
                 .destroyHandler(Session::close)
                 .buildPool();
+    }
+
+    /** The pool's warm-up gives all attempts up as one of them fails, and forgets that they were granted. */
+    private Mono<Session> connectBy(Allocation allocation) {
+        AtomicBoolean over = new AtomicBoolean();
+        return connect()
+                .timeout(config.address().connectionTimeout())
+                .doOnTerminate(() -> over.set(true))
+                .doOnCancel(() -> allocation.returnPermits(over.getAndSet(true) ? 0 : 1));
     }
 
     /** The driver is told anew each time, for names and certificates change, and on a thread that may wait for them. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.twinpath.application.datapath.DataPath;
+import io.twinpath.application.datapath.DatabaseAddress;
 import io.twinpath.application.datapath.TimeLimit;
 import io.twinpath.domain.Outcome;
 import io.twinpath.persistence.sync.Fault;
@@ -17,6 +18,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class R2dbcPoolTest {
@@ -25,8 +28,12 @@ class R2dbcPoolTest {
     private final TestDatabase database = TestPostgres.freshDatabase();
 
     private AsyncPersistence open(int poolSize) {
-        return new AsyncPersistence(new AsyncConfig(
-                database::async, poolSize, 100, Duration.ofMillis(50), PATIENT, PATIENT, "twinpath-async"));
+        return open(database::async, poolSize);
+    }
+
+    private static AsyncPersistence open(Supplier<DatabaseAddress> address, int poolSize) {
+        return new AsyncPersistence(
+                new AsyncConfig(address, poolSize, 100, Duration.ofMillis(50), PATIENT, PATIENT, "twinpath-async"));
     }
 
     @Test
@@ -61,6 +68,27 @@ class R2dbcPoolTest {
                 Outcome.of(probes.probe());
                 return path.dataPath().pool().created() >= 6 && database.connectionsOf("twinpath-async") == 3;
             });
+        }
+    }
+
+    @Test
+    void connections_that_could_not_be_made_together_are_made_later() {
+        try (PostgresProxy proxy = new PostgresProxy(database.async())) {
+            AtomicReference<DatabaseAddress> way = new AtomicReference<>(proxy.address());
+            try (AsyncPersistence path = open(way::get, 3)) {
+                await().until(() -> path.dataPath().pool().idle() == 3);
+                way.set(database.async());
+                DataPath probes = path.monitored();
+                await().until(() -> reaches(probes));
+                way.set(proxy.address());
+                proxy.cut();
+                await().until(() ->
+                        !canReadSettings(path) && path.dataPath().pool().total() == 0);
+                long before = proxy.accepted();
+                await().until(() -> reaches(probes) && proxy.accepted() > before);
+                proxy.heal();
+                await().until(() -> reaches(probes) && path.dataPath().pool().idle() == 3);
+            }
         }
     }
 
