@@ -27,6 +27,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** Borrows connections, on threads of its own, and gives them back: a session never leaves this class but into a callback. */
 final class JdbiSessions implements AutoCloseable {
     private static final String ALIVE_BYPASS = "com.zaxxer.hikari.aliveBypassWindowMs";
+    private static final Duration REST = Duration.ofSeconds(2);
     private static final Duration MAX_LIFETIME = Duration.ofMinutes(30);
     private static final Duration KEEP_ALIVE = Duration.ofMinutes(2);
 
@@ -42,7 +43,7 @@ final class JdbiSessions implements AutoCloseable {
     JdbiSessions(SyncConfig config, Executor executor) {
         this.config = config;
         this.executor = executor;
-        this.source = new PatientSource(() -> source(config).getConnection());
+        this.source = new PatientSource(() -> source(config).getConnection(), REST);
         this.bulkhead = new Bulkhead(config.poolSize(), Integer.MAX_VALUE - config.poolSize(), config.acquireTimeout());
         this.pool = pool(config, source, counts);
         this.jdbi = Jdbi.create(pool);
@@ -98,6 +99,9 @@ final class JdbiSessions implements AutoCloseable {
         if (!bulkhead.tryEnter()) {
             return CompletableFuture.failedFuture(overload());
         }
+        if (bulkhead.inside() > 1) {
+            source.hurry();
+        }
         CompletableFuture<T> answer = new CompletableFuture<>();
         queued.incrementAndGet();
         try {
@@ -115,6 +119,7 @@ final class JdbiSessions implements AutoCloseable {
                     T found = work.get();
                     tell = () -> answer.complete(found);
                 } catch (Throwable failure) {
+                    source.hurry();
                     Throwable translated = translate.apply(failure);
                     tell = () -> answer.completeExceptionally(translated);
                 } finally {
@@ -158,6 +163,7 @@ final class JdbiSessions implements AutoCloseable {
                 if (late || dead >= config.poolSize() || !JdbiFailures.isDeadConnection(failure)) {
                     throw failure;
                 }
+                source.hurry();
                 throwIfDown();
             }
         }

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Connects for HikariCP's one connecting thread, and tries again each second until it succeeds, where HikariCP would wait
- * ever longer: a database that is back is soon found, and one that is away is not stormed.
+ * ever longer: a database that is back is soon found, and one that is away is not stormed. At first it rests after one
+ * connection, for a service that starts has more urgent things to do than a dozen log-ins.
  */
 final class PatientSource implements DataSource, AutoCloseable {
     private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -26,10 +27,14 @@ final class PatientSource implements DataSource, AutoCloseable {
     private final Callable<Connection> driver;
     private final CountDownLatch attempted = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final CountDownLatch rested = new CountDownLatch(1);
+    private final long restUntil;
     private volatile @Nullable SQLException failure;
 
-    PatientSource(Callable<Connection> driver) {
+    /** @param rest from now on, in which it makes a second connection only if told to {@link #hurry} */
+    PatientSource(Callable<Connection> driver, Duration rest) {
         this.driver = driver;
+        this.restUntil = System.nanoTime() + rest.toNanos();
     }
 
     /** Why the latest attempt failed; empty while none has, and after one that has not. */
@@ -46,15 +51,24 @@ final class PatientSource implements DataSource, AutoCloseable {
         }
     }
 
+    /** Rests no more: one connection is not enough, or it is lost. */
+    void hurry() {
+        rested.countDown();
+    }
+
     /** Tries no more. */
     @Override
     public void close() {
         closed.countDown();
+        hurry();
     }
 
     /** Returns as there is a connection; fails only when this is closed, or its thread interrupted. */
     @Override
     public Connection getConnection() throws SQLException {
+        if (attempted.getCount() == 0) {
+            rest();
+        }
         while (true) {
             long begun = System.nanoTime();
             try {
@@ -68,6 +82,18 @@ final class PatientSource implements DataSource, AutoCloseable {
                 attempted.countDown();
                 pause(begun, latest);
             }
+        }
+    }
+
+    private void rest() throws SQLException {
+        try {
+            boolean hurried = rested.await(restUntil - System.nanoTime(), TimeUnit.NANOSECONDS);
+            if (hurried && closed.getCount() == 0) {
+                throw new SQLException("the pool was closed");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SQLException(e);
         }
     }
 

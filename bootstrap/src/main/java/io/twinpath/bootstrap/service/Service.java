@@ -62,6 +62,9 @@ public final class Service implements AutoCloseable {
     private static final Duration PROBE_INTERVAL = Duration.ofSeconds(1);
     private static final Duration PROBE_LIMIT = Duration.ofMillis(500);
     private static final Duration TRIAL_INTERVAL = Duration.ofMillis(100);
+    /** The first requests of all come before those that only warm up. */
+    private static final Duration WARM_UP_DELAY = Duration.ofSeconds(1);
+
     private static final int WARM_UP_CALLS = 200;
     private static final Duration WARM_UP_LIMIT = Duration.ofSeconds(3);
     private static final int STALE_USERS = 10_000;
@@ -179,7 +182,6 @@ public final class Service implements AutoCloseable {
         metrics.watch(health::report, sweeper::age);
         metrics.countGivenAgain(latestProfiles::given, latestSettings::given);
         firstCalls(async.users(), sync.users()).whenComplete((done, failure) -> {
-            Stream.of(async.users(), sync.users()).forEach(path -> warmUp(path, WARM_UP_CALLS));
             readiness.start(PROBE_INTERVAL);
             health.start(timer);
             sweeper.start();
@@ -189,6 +191,10 @@ public final class Service implements AutoCloseable {
                             () -> sync.users().findById(NOBODY)),
                     TRIAL_INTERVAL.toMillis(),
                     TRIAL_INTERVAL.toMillis(),
+                    TimeUnit.MILLISECONDS);
+            timer.schedule(
+                    () -> Stream.of(async.users(), sync.users()).forEach(path -> warmUp(path, WARM_UP_CALLS)),
+                    WARM_UP_DELAY.toMillis(),
                     TimeUnit.MILLISECONDS);
         });
     }
