@@ -20,11 +20,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
+import reactor.pool.AllocationStrategy;
 import reactor.pool.InstrumentedPool;
 import reactor.pool.PoolAcquireTimeoutException;
 import reactor.pool.PoolBuilder;
 import reactor.pool.PooledRef;
 import reactor.pool.PooledRefMetadata;
+import reactor.util.context.Context;
+import reactor.util.context.ContextView;
 
 /** Lends connections to work that is over in time, and mends itself when it can lend none. */
 final class R2dbcPool implements AutoCloseable {
@@ -130,7 +133,10 @@ final class R2dbcPool implements AutoCloseable {
         }
         InstrumentedPool<Session> pool = lender.pool();
         if (pool.metrics().allocatedSize() < config.poolSize()) {
-            pool.warmup().subscribe(made -> {}, failure -> {});
+            pool.warmup()
+                    .contextWrite(
+                            Context.of(AllocationStrategy.class, pool.config().allocationStrategy()))
+                    .subscribe(made -> {}, failure -> {});
         }
     }
 
@@ -180,9 +186,9 @@ final class R2dbcPool implements AutoCloseable {
     }
 
     private InstrumentedPool<Session> newPool() {
-        Allocation allocation = new Allocation(config.poolSize(), config.poolSize() + spare);
-        return PoolBuilder.from(Mono.defer(() -> connectBy(allocation)))
-                .allocationStrategy(allocation)
+        Duration connectionTimeout = config.address().connectionTimeout();
+        return PoolBuilder.from(Mono.deferContextual(context -> connect(connectionTimeout, context)))
+                .sizeBetween(config.poolSize(), config.poolSize() + spare, config.poolSize())
                 .idleResourceReuseOrder(spare == 0) // what was spare becomes stale and goes
                 .pendingAcquireTimer((task, limit) ->
                         threads.timer().newTimeout(due -> task.run(), limit.toNanos(), TimeUnit.NANOSECONDS)::cancel)
@@ -192,13 +198,15 @@ final class R2dbcPool implements AutoCloseable {
                 .buildPool();
     }
 
-    /** The pool's warm-up gives all attempts up as one of them fails, and forgets that they were granted. */
-    private Mono<Session> connectBy(Allocation allocation) {
+    /** A warm-up gives all attempts up as one of them fails, and forgets that they were granted: it brings who granted them. */
+    private Mono<Session> connect(Duration timeout, ContextView warmUp) {
         AtomicBoolean over = new AtomicBoolean();
-        return connect()
-                .timeout(config.address().connectionTimeout())
-                .doOnTerminate(() -> over.set(true))
-                .doOnCancel(() -> allocation.returnPermits(over.getAndSet(true) ? 0 : 1));
+        return connect().timeout(timeout).doOnTerminate(() -> over.set(true)).doOnCancel(() -> {
+            if (!over.getAndSet(true)) {
+                warmUp.<AllocationStrategy>getOrEmpty(AllocationStrategy.class)
+                        .ifPresent(strategy -> strategy.returnPermits(1));
+            }
+        });
     }
 
     /** The driver is told anew each time, for names and certificates change, and on a thread that may wait for them. */

@@ -27,7 +27,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** Borrows connections, on threads of its own, and gives them back: a session never leaves this class but into a callback. */
 final class JdbiSessions implements AutoCloseable {
     private static final String ALIVE_BYPASS = "com.zaxxer.hikari.aliveBypassWindowMs";
-    private static final Duration REST = Duration.ofSeconds(2);
+    private static final Duration FILL_DELAY = Duration.ofSeconds(2);
     private static final Duration MAX_LIFETIME = Duration.ofMinutes(30);
     private static final Duration KEEP_ALIVE = Duration.ofMinutes(2);
 
@@ -43,7 +43,7 @@ final class JdbiSessions implements AutoCloseable {
     JdbiSessions(SyncConfig config, Executor executor) {
         this.config = config;
         this.executor = executor;
-        this.source = new PatientSource(() -> source(config).getConnection(), REST);
+        this.source = new PatientSource(() -> source(config).getConnection(), FILL_DELAY);
         this.bulkhead = new Bulkhead(config.poolSize(), Integer.MAX_VALUE - config.poolSize(), config.acquireTimeout());
         this.pool = pool(config, source, counts);
         this.jdbi = Jdbi.create(pool);

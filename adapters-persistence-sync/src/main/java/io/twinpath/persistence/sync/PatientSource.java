@@ -27,14 +27,14 @@ final class PatientSource implements DataSource, AutoCloseable {
     private final Callable<Connection> driver;
     private final CountDownLatch attempted = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final CountDownLatch rested = new CountDownLatch(1);
-    private final long restUntil;
+    private final CountDownLatch hurried = new CountDownLatch(1);
+    private final long fillFrom;
     private volatile @Nullable SQLException failure;
 
-    /** @param rest from now on, in which it makes a second connection only if told to {@link #hurry} */
-    PatientSource(Callable<Connection> driver, Duration rest) {
+    /** @param fillDelay from now on, in which it makes a second connection only if told to {@link #hurry} */
+    PatientSource(Callable<Connection> driver, Duration fillDelay) {
         this.driver = driver;
-        this.restUntil = System.nanoTime() + rest.toNanos();
+        this.fillFrom = System.nanoTime() + fillDelay.toNanos();
     }
 
     /** Why the latest attempt failed; empty while none has, and after one that has not. */
@@ -44,16 +44,12 @@ final class PatientSource implements DataSource, AutoCloseable {
 
     /** Returns as the outcome of the very first attempt is known, or after so long. */
     void awaitFirstAttempt(Duration limit) {
-        try {
-            attempted.await(limit.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        await(attempted, limit);
     }
 
     /** Rests no more: one connection is not enough, or it is lost. */
     void hurry() {
-        rested.countDown();
+        hurried.countDown();
     }
 
     /** Tries no more. */
@@ -86,28 +82,31 @@ final class PatientSource implements DataSource, AutoCloseable {
     }
 
     private void rest() throws SQLException {
-        try {
-            boolean hurried = rested.await(restUntil - System.nanoTime(), TimeUnit.NANOSECONDS);
-            if (hurried && closed.getCount() == 0) {
-                throw new SQLException("the pool was closed");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new SQLException(e);
+        await(hurried, Duration.ofNanos(fillFrom - System.nanoTime()));
+        if (isOver()) {
+            throw new SQLException("the pool was closed");
         }
     }
 
     /** Attempts begin a second apart; one that took longer than that is followed at once. */
     private void pause(long begun, SQLException failure) throws SQLException {
         Duration spent = Duration.ofNanos(System.nanoTime() - begun);
-        long left = PAUSE.minus(spent).toMillis() + ThreadLocalRandom.current().nextLong(JITTER.toMillis());
+        await(closed, PAUSE.minus(spent).plusMillis(ThreadLocalRandom.current().nextLong(JITTER.toMillis())));
+        if (isOver()) {
+            throw failure;
+        }
+    }
+
+    private boolean isOver() {
+        return closed.getCount() == 0 || Thread.currentThread().isInterrupted();
+    }
+
+    /** Or for so long, or until the thread is interrupted, which it stays. */
+    private static void await(CountDownLatch latch, Duration limit) {
         try {
-            if (closed.await(left, TimeUnit.MILLISECONDS)) {
-                throw failure;
-            }
+            latch.await(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw failure;
         }
     }
 

@@ -7,9 +7,8 @@ import static org.awaitility.Awaitility.await;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class PatientSourceTest {
@@ -18,13 +17,13 @@ class PatientSourceTest {
     private final TestDatabase database = TestPostgres.freshDatabase();
     private final AtomicInteger made = new AtomicInteger();
 
-    private PatientSource resting(Duration rest) {
+    private PatientSource resting(Duration delay) {
         return new PatientSource(
                 () -> {
                     made.incrementAndGet();
                     return database.connect();
                 },
-                rest);
+                delay);
     }
 
     @Test
@@ -40,39 +39,28 @@ class PatientSourceTest {
     void who_hurries_has_a_second_connection_made_at_once() throws Exception {
         PatientSource source = resting(LONG);
         source.getConnection().close();
-        CompletableFuture<Connection> second = connectWhileItRests(source);
+        FutureTask<Connection> second = connectWhileItRests(source);
         assertThat(made).hasValue(1);
         source.hurry();
-        second.join().close();
+        second.get().close();
     }
 
     @Test
     void as_it_is_closed_nobody_waits_for_a_second_connection() throws Exception {
         PatientSource source = resting(LONG);
         source.getConnection().close();
-        CompletableFuture<Connection> second = connectWhileItRests(source);
+        FutureTask<Connection> second = connectWhileItRests(source);
         source.close();
-        assertThatThrownBy(second::join).hasRootCauseInstanceOf(SQLException.class);
+        assertThatThrownBy(second::get).hasCauseInstanceOf(SQLException.class);
         assertThat(made).hasValue(1);
     }
 
     /** On a thread of its own, of which it is known that it waits. */
-    private static CompletableFuture<Connection> connectWhileItRests(PatientSource source) {
-        CompletableFuture<Connection> connection = new CompletableFuture<>();
-        AtomicReference<Thread> thread = new AtomicReference<>();
-        connection.completeAsync(
-                () -> {
-                    try {
-                        return source.getConnection();
-                    } catch (SQLException e) {
-                        throw new IllegalStateException(e);
-                    }
-                },
-                task -> {
-                    thread.set(new Thread(task, "connecting"));
-                    thread.get().start();
-                });
-        await().until(() -> thread.get().getState() == Thread.State.TIMED_WAITING);
+    private static FutureTask<Connection> connectWhileItRests(PatientSource source) {
+        FutureTask<Connection> connection = new FutureTask<>(source::getConnection);
+        Thread connecting = new Thread(connection);
+        connecting.start();
+        await().until(() -> connecting.getState() == Thread.State.TIMED_WAITING);
         return connection;
     }
 }
