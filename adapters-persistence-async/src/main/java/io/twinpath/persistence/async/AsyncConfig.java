@@ -2,7 +2,9 @@ package io.twinpath.persistence.async;
 
 import io.twinpath.application.datapath.DatabaseAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * What the async path is given.
@@ -37,6 +39,21 @@ public record AsyncConfig(
     /** Where the database is now. */
     public DatabaseAddress address() {
         return addresses.get();
+    }
+
+    /** The same of each of several pools that make up this one: so many, if each has two connections, for one of them may be slow. */
+    List<AsyncConfig> shares(int most) {
+        int count = Math.max(1, Math.min(most, poolSize / 2));
+        return IntStream.range(0, count)
+                .mapToObj(share -> new AsyncConfig(
+                        addresses,
+                        (poolSize + share) / count,
+                        Math.max(1, (maxWaiting + share) / count),
+                        acquireTimeout,
+                        statementTimeout,
+                        lockTimeout,
+                        applicationName))
+                .toList();
     }
 
     /** The same way to the database, with one connection of its own for probes. */

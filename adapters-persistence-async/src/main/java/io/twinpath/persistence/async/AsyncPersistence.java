@@ -7,18 +7,35 @@ import io.twinpath.domain.user.UserRepository;
 import io.twinpath.domain.write.SettingsWriter;
 import io.twinpath.domain.write.UserWriter;
 import io.twinpath.domain.write.WriteLedger;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The async path: every port on one pool, which begins to fill at once, whether or not the database is there. */
+/** The async path: every port on the same connections, which are made at once, whether or not the database is there. */
 public final class AsyncPersistence implements AutoCloseable {
     private final AsyncConfig config;
-    private final R2dbcThreads threads = new R2dbcThreads();
+    private final R2dbcThreads threads;
     private final R2dbcSessions sessions;
     private @Nullable R2dbcSessions probes;
 
+    /** On an event loop of its own. */
     public AsyncPersistence(AsyncConfig config) {
+        this(config, new R2dbcThreads());
+    }
+
+    /** On others' threads, to each of which belongs a share of the connections; they are needed until this is closed. */
+    public AsyncPersistence(AsyncConfig config, List<GuestLoop> threads) {
+        this(config, new R2dbcThreads(threads));
+    }
+
+    private AsyncPersistence(AsyncConfig config, R2dbcThreads threads) {
         this.config = config;
+        this.threads = threads;
         this.sessions = new R2dbcSessions(config, threads);
+    }
+
+    /** Among so many of its threads its connections are shared out: of these each can ask without another. */
+    public int shares() {
+        return sessions.shares();
     }
 
     public UserRepository users() {

@@ -1,5 +1,6 @@
 package io.twinpath.persistence.async;
 
+import io.netty.util.Timer;
 import io.r2dbc.postgresql.PostgresqlConnectionFactory;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
 import io.r2dbc.spi.ValidationDepth;
@@ -20,6 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
+import reactor.netty.resources.LoopResources;
 import reactor.pool.AllocationStrategy;
 import reactor.pool.InstrumentedPool;
 import reactor.pool.PoolAcquireTimeoutException;
@@ -40,7 +42,8 @@ final class R2dbcPool implements AutoCloseable {
     private static final long NEVER = 0;
 
     private final AsyncConfig config;
-    private final R2dbcThreads threads;
+    private final LoopResources loop;
+    private final Timer timer;
     private final int spare;
     private final LongAdder created = new LongAdder();
     private final LongAdder acquired = new LongAdder();
@@ -72,10 +75,11 @@ final class R2dbcPool implements AutoCloseable {
     }
 
     /** @param spare connections beyond the size, while those of it cannot be made or do not answer */
-    R2dbcPool(AsyncConfig config, R2dbcThreads threads, int spare) {
+    R2dbcPool(AsyncConfig config, LoopResources loop, Timer timer, int spare) {
         this.spare = spare;
         this.config = config;
-        this.threads = threads;
+        this.loop = loop;
+        this.timer = timer;
         this.lender = newLender();
         // Whoever borrows first fills the pool, here and after an outage; warmup() would hold its connections back till
         // the end
@@ -121,6 +125,15 @@ final class R2dbcPool implements AutoCloseable {
                     }
                     return R2dbcFailures.ofRead(failure);
                 });
+    }
+
+    boolean isOnThisThread() {
+        return loop.onClient(true).next().inEventLoop();
+    }
+
+    /** How many more would be lent at once; less than none while some wait. */
+    int free() {
+        return config.poolSize() - lender.bulkhead().inside();
     }
 
     /** For who has just reached the database by another connection: makes connections where some are missing. */
@@ -191,7 +204,7 @@ final class R2dbcPool implements AutoCloseable {
                 .sizeBetween(config.poolSize(), config.poolSize() + spare, config.poolSize())
                 .idleResourceReuseOrder(spare == 0) // what was spare becomes stale and goes
                 .pendingAcquireTimer((task, limit) ->
-                        threads.timer().newTimeout(due -> task.run(), limit.toNanos(), TimeUnit.NANOSECONDS)::cancel)
+                        timer.newTimeout(due -> task.run(), limit.toNanos(), TimeUnit.NANOSECONDS)::cancel)
                 .evictionPredicate((session, use) -> isClosed(session.connection()) || isOld(use) || isStale(use))
                 .evictInBackground(EVICTION_INTERVAL)
                 .destroyHandler(Session::close)
@@ -211,7 +224,7 @@ final class R2dbcPool implements AutoCloseable {
 
     /** The driver is told anew each time, for names and certificates change, and on a thread that may wait for them. */
     private Mono<Session> connect() {
-        OneChannel channel = new OneChannel(threads.loops());
+        OneChannel channel = new OneChannel(loop);
         return Mono.fromCallable(() -> new PostgresqlConnectionFactory(R2dbcSource.of(config, channel)))
                 .subscribeOn(Schedulers.boundedElastic())
                 .flatMap(PostgresqlConnectionFactory::create)

@@ -4,6 +4,7 @@ import io.r2dbc.postgresql.api.PostgresqlConnection;
 import io.r2dbc.postgresql.api.PostgresqlStatement;
 import io.r2dbc.spi.Readable;
 import io.twinpath.application.datapath.PoolStatistics;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -12,18 +13,21 @@ import java.util.stream.Collector;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Runs statements on connections of a pool: a session never leaves this class but into a callback. */
+/** Runs statements on connections of pools, one for each event loop: a session never leaves this class but into a callback. */
 final class R2dbcSessions implements AutoCloseable {
     private static final int SPARE_FOR_PROBES = 3;
 
-    private final R2dbcPool pool;
+    private final List<R2dbcPool> pools = new ArrayList<>();
 
     R2dbcSessions(AsyncConfig config, R2dbcThreads threads) {
         this(config, threads, 0);
     }
 
     private R2dbcSessions(AsyncConfig config, R2dbcThreads threads, int spare) {
-        this.pool = new R2dbcPool(config, threads, spare);
+        List<AsyncConfig> shares = config.shares(threads.loops().size());
+        for (int i = 0; i < shares.size(); i++) {
+            pools.add(new R2dbcPool(shares.get(i), threads.loops().get(i), threads.timer(), spare));
+        }
     }
 
     /** With one connection, and another for who finds that one stuck in the making. */
@@ -53,14 +57,14 @@ final class R2dbcSessions implements AutoCloseable {
 
     /** Runs one statement and collects its rows. */
     <R, T> CompletableFuture<T> read(Statement<R> statement, Collector<R, ?, T> answer) {
-        return pool.lend(
-                connection -> statement.execute(connection).collect(answer).onErrorMap(R2dbcFailures::ofRead));
+        return pool().lend(connection ->
+                statement.execute(connection).collect(answer).onErrorMap(R2dbcFailures::ofRead));
     }
 
     /** Runs a change that gives a row, or, where it gave none, a second statement which finds out why. */
     <R, W> CompletableFuture<Optional<R>> write(
             Statement<R> change, Statement<W> why, Function<W, Optional<R>> verdict) {
-        return pool.lend(connection -> change.execute(connection)
+        return pool().lend(connection -> change.execute(connection)
                 .singleOrEmpty() // and read to the end: an error can come after the row
                 .onErrorComplete(R2dbcFailures::isRecordedAlready)
                 .map(Optional::of)
@@ -70,17 +74,36 @@ final class R2dbcSessions implements AutoCloseable {
                 .onErrorMap(R2dbcFailures::ofWrite));
     }
 
-    /** Looks after the pool; for who has just reached the database by another. */
+    /** That of the thread which asks, where nobody needs to be woken, unless all of it is in use; then the one with most to lend. */
+    private R2dbcPool pool() {
+        R2dbcPool most = pools.get(0);
+        for (R2dbcPool each : pools) {
+            if (each.isOnThisThread() && each.free() > 0) {
+                return each;
+            }
+            most = each.free() > most.free() ? each : most;
+        }
+        return most;
+    }
+
+    int shares() {
+        return pools.size();
+    }
+
+    /** Looks after the pools; for who has just reached the database by another. */
     void tend() {
-        pool.tend();
+        pools.forEach(R2dbcPool::tend);
     }
 
     PoolStatistics statistics() {
-        return pool.statistics();
+        return pools.stream()
+                .map(R2dbcPool::statistics)
+                .reduce(PoolStatistics::plus)
+                .orElseThrow();
     }
 
     @Override
     public void close() {
-        pool.close();
+        pools.forEach(R2dbcPool::close);
     }
 }

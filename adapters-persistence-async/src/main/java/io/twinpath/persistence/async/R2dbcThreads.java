@@ -4,21 +4,31 @@ import io.netty.util.HashedWheelTimer;
 import io.netty.util.Timer;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import reactor.netty.resources.LoopResources;
 
-/** What the sessions of a path share: an event loop and a timer. */
+/** What the sessions of a path share: event loops and a timer. */
 final class R2dbcThreads implements AutoCloseable {
     private static final Duration TIMER_TICK = Duration.ofMillis(10);
 
-    /** One event loop: it hands many answers over at a time, where two would be woken for each. */
-    private final LoopResources loops = new OneEventLoop("twinpath-async");
+    private final List<? extends LoopResources> loops;
 
     /** Limits of waiters come and go with each call; on a wheel they cost next to nothing. */
     private final Timer timer = new HashedWheelTimer(
             new DefaultThreadFactory("twinpath-async-timer", true), TIMER_TICK.toMillis(), TimeUnit.MILLISECONDS);
 
-    LoopResources loops() {
+    /** With one event loop: it hands many answers over at a time, where two would be woken for each. */
+    R2dbcThreads() {
+        this.loops = List.of(new OneEventLoop("twinpath-async"));
+    }
+
+    /** @param guests one at least */
+    R2dbcThreads(List<GuestLoop> guests) {
+        this.loops = List.copyOf(guests);
+    }
+
+    List<? extends LoopResources> loops() {
         return loops;
     }
 
@@ -28,7 +38,7 @@ final class R2dbcThreads implements AutoCloseable {
 
     @Override
     public void close() {
-        loops.dispose();
+        loops.forEach(LoopResources::dispose);
         timer.stop();
     }
 }

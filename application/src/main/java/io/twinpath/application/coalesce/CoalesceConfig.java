@@ -37,6 +37,18 @@ public record CoalesceConfig(
         return new CoalesceConfig(maxBatchSize, Math.min(batches, connections), connections, patience, waiting, wait);
     }
 
+    /** For each of so many who are in front of the same pool. */
+    CoalesceConfig sharedBy(int count) {
+        int each = Math.max(1, batches / count);
+        return new CoalesceConfig(
+                maxBatchSize,
+                each,
+                Math.max(each, maxBatches / count),
+                patience,
+                Math.max(1, maxWaiting / count),
+                maxWait);
+    }
+
     private static void requirePositive(String name, long value) {
         if (value <= 0) {
             throw new IllegalArgumentException(name + " must be more than zero, not " + value);

@@ -7,22 +7,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 
 /** Settings of one path, those that are wanted at the same time by one statement. */
 public final class CoalescingSettingsQuery implements SettingsQuery {
     private final SettingsQuery delegate;
-    private final Coalescer<UserId, GuardedSettings> settings;
+    private final Lanes<UserId, GuardedSettings> settings;
 
     public CoalescingSettingsQuery(SettingsQuery delegate, CoalesceConfig config, CoalesceObserver observer) {
-        this(delegate, config, observer, Runnable::run);
+        this(delegate, config, observer, Turns.NONE);
     }
 
-    /** @param turnEnd runs a task when the thread that gives it has asked for all that it has to ask for now */
+    /** @param turns of the threads that ask */
     public CoalescingSettingsQuery(
-            SettingsQuery delegate, CoalesceConfig config, CoalesceObserver observer, Executor turnEnd) {
+            SettingsQuery delegate, CoalesceConfig config, CoalesceObserver observer, Turns turns) {
         this.delegate = delegate;
-        this.settings = new Coalescer<>(delegate::findByUser, delegate::findByUsers, config, observer, turnEnd);
+        this.settings = new Lanes<>(delegate::findByUser, delegate::findByUsers, config, observer, turns);
     }
 
     @Override

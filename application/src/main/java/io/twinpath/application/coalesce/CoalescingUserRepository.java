@@ -9,22 +9,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 
 /** Users of one path, those who are wanted at the same time by one statement; credentials are asked for one by one. */
 public final class CoalescingUserRepository implements UserRepository {
     private final UserRepository delegate;
-    private final Coalescer<UserId, User> users;
+    private final Lanes<UserId, User> users;
 
     public CoalescingUserRepository(UserRepository delegate, CoalesceConfig config, CoalesceObserver observer) {
-        this(delegate, config, observer, Runnable::run);
+        this(delegate, config, observer, Turns.NONE);
     }
 
-    /** @param turnEnd runs a task when the thread that gives it has asked for all that it has to ask for now */
+    /** @param turns of the threads that ask */
     public CoalescingUserRepository(
-            UserRepository delegate, CoalesceConfig config, CoalesceObserver observer, Executor turnEnd) {
+            UserRepository delegate, CoalesceConfig config, CoalesceObserver observer, Turns turns) {
         this.delegate = delegate;
-        this.users = new Coalescer<>(delegate::findById, delegate::findByIds, config, observer, turnEnd);
+        this.users = new Lanes<>(delegate::findById, delegate::findByIds, config, observer, turns);
     }
 
     @Override

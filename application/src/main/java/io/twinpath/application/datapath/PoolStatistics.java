@@ -29,6 +29,22 @@ public record PoolStatistics(
         long acquired,
         Duration acquireTime,
         long timeouts) {
+    /** Of this pool and another of its kind, taken as one. */
+    public PoolStatistics plus(PoolStatistics other) {
+        return new PoolStatistics(
+                poolClass,
+                size + other.size,
+                minimum + other.minimum,
+                created + other.created,
+                total + other.total,
+                active + other.active,
+                idle + other.idle,
+                pending + other.pending,
+                acquired + other.acquired,
+                acquireTime.plus(other.acquireTime),
+                timeouts + other.timeouts);
+    }
+
     /** Connections above the size: 0 while the pool keeps its word. */
     public int overflow() {
         return Math.max(0, total - size);

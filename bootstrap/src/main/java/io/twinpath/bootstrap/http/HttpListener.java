@@ -2,7 +2,6 @@ package io.twinpath.bootstrap.http;
 
 import io.twinpath.rest.RequestObservers;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
@@ -10,39 +9,31 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.glassfish.grizzly.filterchain.FilterChainBuilder;
 import org.glassfish.grizzly.filterchain.TransportFilter;
-import org.glassfish.grizzly.nio.RoundRobinConnectionDistributor;
 import org.glassfish.grizzly.nio.transport.TCPNIOServerConnection;
-import org.glassfish.grizzly.nio.transport.TCPNIOTransport;
-import org.glassfish.grizzly.nio.transport.TCPNIOTransportBuilder;
-import org.glassfish.grizzly.strategies.SameThreadIOStrategy;
-import org.glassfish.grizzly.threadpool.ThreadPoolConfig;
 import org.jspecify.annotations.Nullable;
 
-/** One port: HTTP/1.1 over Grizzly's transport, in TLS or without, on so few threads that none may ever wait. */
+/** One port: HTTP/1.1 over Grizzly's transport, in TLS or without. */
 public final class HttpListener implements AutoCloseable {
-    /** As most of a request is done by who reads it. */
-    private static final int READERS = Runtime.getRuntime().availableProcessors();
-
-    private static final int READ_BYTES = 16 * 1024;
     private static final Duration TICK = Duration.ofMillis(100);
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(5);
 
     private final ScheduledExecutorService timer;
     private final Conversations conversations;
-    private final TCPNIOTransport transport;
+    private final ReadingThreads threads;
     private final TCPNIOServerConnection server;
     private volatile boolean ending;
 
     /**
      * Binds at once; fails with a {@code BindException} when the port is taken.
      *
+     * @param threads read for it; they are needed until it is closed, and not ended with it
      * @param timer ends what has lasted too long; it is the listener's to end
      * @param observers are told of the requests that are refused before they reach the handler
      * @param origins whose pages may read the answers
      * @param tls null for plain text
      */
     public HttpListener(
-            String name,
+            ReadingThreads threads,
             String host,
             int port,
             Handler handler,
@@ -53,26 +44,16 @@ public final class HttpListener implements AutoCloseable {
             @Nullable Tls tls)
             throws IOException {
         this.timer = timer;
-        this.transport = TCPNIOTransportBuilder.newInstance()
-                .setName(name)
-                .setIOStrategy(SameThreadIOStrategy.getInstance())
-                .setSelectorRunnersCount(1 + READERS)
-                .setSelectorThreadPoolConfig(ThreadPoolConfig.defaultConfig().setPoolName("twinpath-" + name))
-                .setReadBufferSize(READ_BYTES)
-                .setTcpNoDelay(true)
-                .setReuseAddress(true)
-                .build();
+        this.threads = threads;
         this.conversations = new Conversations(
-                transport, new Rules(handler, limits, observers, () -> ending, new Manners(tls != null, origins), tls));
-        transport.setSelectorHandler(new ReadingThread.Selecting());
-        // one of the threads only takes connections: who has many in use must not keep new ones waiting
-        transport.setNIOChannelDistributor(new RoundRobinConnectionDistributor(transport, true));
-        transport.setProcessor(FilterChainBuilder.stateless()
-                .add(new TransportFilter())
-                .add(conversations)
-                .build());
-        this.server = transport.bind(host, port);
-        transport.start();
+                threads.transport(),
+                new Rules(handler, limits, observers, () -> ending, new Manners(tls != null, origins), tls));
+        this.server = threads.bind(
+                new InetSocketAddress(host, port),
+                FilterChainBuilder.stateless()
+                        .add(new TransportFilter())
+                        .add(conversations)
+                        .build());
         timer.scheduleWithFixedDelay(this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -99,7 +80,7 @@ public final class HttpListener implements AutoCloseable {
     @Override
     public void close() {
         ending = true;
-        transport.unbindAll();
+        threads.unbind(server);
         await(
                 () -> {
                     conversations.open().forEach(Conversation::closeIfIdle);
@@ -107,11 +88,7 @@ public final class HttpListener implements AutoCloseable {
                 },
                 LAST_ANSWERS);
         timer.shutdownNow();
-        try {
-            transport.shutdownNow();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        conversations.open().forEach(Conversation::cut);
     }
 
     private void tick() {

@@ -2,6 +2,7 @@ package io.twinpath.bootstrap.http;
 
 import io.twinpath.application.defect.DefectLog;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayDeque;
@@ -10,8 +11,10 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import org.glassfish.grizzly.nio.DefaultSelectorHandler;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
 import org.glassfish.grizzly.nio.SelectorRunner;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -32,13 +35,14 @@ public final class ReadingThread implements Executor {
     private static final DefectLog defects = new DefectLog(LoggerFactory.getLogger(ReadingThread.class));
     private static final ThreadLocal<@Nullable ReadingThread> CURRENT = new ThreadLocal<>();
 
-    private volatile Selector selector;
+    private final SelectorRunner runner;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final Deque<Runnable> turnEnd = new ArrayDeque<>();
     private final AtomicReference<State> state = new AtomicReference<>(State.AWAKE);
+    private LongConsumer guest = nanos -> await(() -> true, nanos);
 
-    private ReadingThread(Selector selector) {
-        this.selector = selector;
+    ReadingThread(SelectorRunner runner) {
+        this.runner = runner;
     }
 
     /** Of whoever asks, or one that does at once what it is given. */
@@ -64,14 +68,59 @@ public final class ReadingThread implements Executor {
             return;
         }
         tasks.add(task);
-        if (state.get() != State.AWAKE) {
-            selector.wakeup();
+        wakeUp();
+    }
+
+    /** Whose keys it is that are selected is told by their attachments: those of no guest are the listeners'. */
+    public Selector selector() {
+        return runner.getSelector();
+    }
+
+    /**
+     * Has somebody wait at the selector in its place, from its next turn on.
+     *
+     * @param other waits by {@link #await} for so many nanoseconds at most, and takes from the selected keys what is its own
+     */
+    public void take(LongConsumer other) {
+        tasks.add(() -> guest = other); // no wait begins before that is done
+        wakeUp();
+    }
+
+    /**
+     * Selects; for this thread.
+     *
+     * @param idle asked when {@link #wakeUp} would already end the wait; if false there is none
+     * @param nanos longest wait; none if it is not positive
+     */
+    public void await(BooleanSupplier idle, long nanos) {
+        state.set(State.ASLEEP);
+        try {
+            if (nanos > 0 && tasks.isEmpty() && idle.getAsBoolean()) {
+                selector().select(Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos)));
+            } else {
+                selector().selectNow();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            state.set(State.AWAKE);
         }
     }
 
-    private void endTurn() {
+    /** Ends its wait, if it waits. */
+    public void wakeUp() {
+        if (state.get() != State.AWAKE) {
+            selector().wakeup();
+        }
+    }
+
+    Set<SelectionKey> turn(long limitMillis) {
+        CURRENT.set(this);
         runAll(tasks);
         runAll(turnEnd);
+        guest.accept(runner.getPostponedTasks().isEmpty() ? TimeUnit.MILLISECONDS.toNanos(limitMillis) : 0);
+        runAll(tasks); // what the guest brought comes before what arrived
+        return selector().selectedKeys();
     }
 
     private static void runAll(Queue<Runnable> tasks) {
@@ -81,36 +130,6 @@ public final class ReadingThread implements Executor {
             } catch (RuntimeException defect) {
                 defects.report("on a thread that reads", defect);
             }
-        }
-    }
-
-    private void select(boolean atOnce, long limitMillis) throws IOException {
-        state.set(State.ASLEEP);
-        try {
-            if (atOnce || !tasks.isEmpty()) {
-                selector.selectNow();
-            } else {
-                selector.select(limitMillis);
-            }
-        } finally {
-            state.set(State.AWAKE);
-        }
-    }
-
-    /** Has each of a transport's selector threads take its turns as a reading thread. */
-    static final class Selecting extends DefaultSelectorHandler {
-        @Override
-        public Set<SelectionKey> select(SelectorRunner runner) throws IOException {
-            Selector selector = runner.getSelector();
-            ReadingThread current = CURRENT.get();
-            if (current == null) {
-                current = new ReadingThread(selector);
-                CURRENT.set(current);
-            }
-            current.selector = selector; // which may have been replaced by another
-            current.endTurn();
-            current.select(!runner.getPostponedTasks().isEmpty(), getSelectTimeout());
-            return selector.selectedKeys();
         }
     }
 }

@@ -17,6 +17,8 @@ import io.twinpath.bootstrap.http.Limits;
 import io.twinpath.bootstrap.http.Origins;
 import io.twinpath.bootstrap.http.PageDoor;
 import io.twinpath.bootstrap.http.Preflights;
+import io.twinpath.bootstrap.http.ReadingThread;
+import io.twinpath.bootstrap.http.ReadingThreads;
 import io.twinpath.bootstrap.http.Tls;
 import io.twinpath.bootstrap.http.TrustedProxies;
 import io.twinpath.rest.KnownCaller;
@@ -63,6 +65,9 @@ final class Listeners {
     private final ScheduledExecutorService watch = Threads.timer("twinpath-tls-watch");
     private final Origins origins;
     private final @Nullable Tls tls;
+    private final ReadingThreads readers =
+            ReadingThreads.start("http", Runtime.getRuntime().availableProcessors());
+    private final ReadingThreads operatorsReader = ReadingThreads.start("management", 1);
     private final List<HttpListener> open = new ArrayList<>();
 
     Listeners(Configuration configuration) {
@@ -108,6 +113,11 @@ final class Listeners {
                         observers));
     }
 
+    /** Of the public listeners. */
+    List<ReadingThread> readers() {
+        return readers.all();
+    }
+
     /** What the addresses of the public listeners begin with. */
     String scheme() {
         return tls == null ? "http" : "https";
@@ -122,6 +132,7 @@ final class Listeners {
         }
         Handler admission = new AdmissionControl(documents, operators, OPERATORS, nobody, request -> Optional.empty());
         return listener(
+                operatorsReader,
                 "management",
                 Key.MANAGEMENT_HOST,
                 Key.MANAGEMENT_PORT,
@@ -134,6 +145,7 @@ final class Listeners {
     /** Closes what was opened, as the rest cannot be. */
     void close() {
         open.forEach(HttpListener::close);
+        stopReading();
     }
 
     void stopWorkers() {
@@ -141,6 +153,11 @@ final class Listeners {
         operators.shutdownNow();
         handshakes.shutdownNow();
         watch.shutdownNow();
+    }
+
+    void stopReading() {
+        readers.close();
+        operatorsReader.close();
     }
 
     private Tls watched(ListenerCertificate files) {
@@ -164,10 +181,12 @@ final class Listeners {
     /** For everyone: in TLS where there is a certificate, and for the pages of the allowed origins too. */
     private HttpListener listener(String name, Key host, Key port, Handler handler, RequestObservers observers)
             throws IOException {
-        return listener(name, host, port, new Preflights(origins, handler, observers), observers, origins, tls);
+        return listener(
+                readers, name, host, port, new Preflights(origins, handler, observers), observers, origins, tls);
     }
 
     private HttpListener listener(
+            ReadingThreads threads,
             String name,
             Key host,
             Key port,
@@ -180,7 +199,7 @@ final class Listeners {
         int number = configuration.integer(port, 0, MAX_PORT);
         try {
             HttpListener listener = new HttpListener(
-                    name,
+                    threads,
                     address,
                     number,
                     handler,

@@ -33,6 +33,7 @@ import io.twinpath.domain.user.UserId;
 import io.twinpath.domain.user.UserRepository;
 import io.twinpath.persistence.async.AsyncConfig;
 import io.twinpath.persistence.async.AsyncPersistence;
+import io.twinpath.persistence.async.GuestLoop;
 import io.twinpath.persistence.sync.SyncConfig;
 import io.twinpath.persistence.sync.SyncPersistence;
 import io.twinpath.rest.CallerRate;
@@ -122,7 +123,9 @@ public final class Service implements AutoCloseable {
                 configuration.integer(Key.LOGIN_CONCURRENCY, 1, 64),
                 configuration.integer(Key.LOGIN_MAX_WAITING, 1, PathConfigs.MAX_WAITING));
         this.timer = Threads.timer("twinpath-timer");
-        this.async = new AsyncPersistence(asyncConfig);
+        this.async = new AsyncPersistence(
+                asyncConfig,
+                listeners.readers().stream().map(Service::eventLoop).toList());
         this.sync = new SyncPersistence(syncConfig, syncThreads);
 
         this.metrics = new Metrics(Map.of("async", asyncConfig.address(), "sync", syncConfig.address()));
@@ -130,14 +133,14 @@ public final class Service implements AutoCloseable {
         this.readiness = new Readiness(paths, PROBE_LIMIT, timer, Clock.systemUTC());
         Fallback fallback = new Fallback(
                 "async", "sync", fallbackConfig, metrics.fallback(), Clock.systemUTC(), readiness::reached);
-        Coalescing coalescing = new Coalescing(configuration, metrics);
+        Coalescing coalescing = new Coalescing(configuration, metrics, listeners.readers());
         var users = new FallbackUserRepository(
-                coalescing.users("async", asyncConfig.poolSize(), async.users()),
-                coalescing.users("sync", syncConfig.poolSize(), sync.users()),
+                coalescing.users("async", asyncConfig.poolSize(), async.shares(), async.users()),
+                coalescing.users("sync", syncConfig.poolSize(), 1, sync.users()),
                 fallback);
         var settings = new FallbackSettingsQuery(
-                coalescing.settings("async", asyncConfig.poolSize(), async.settings()),
-                coalescing.settings("sync", syncConfig.poolSize(), sync.settings()),
+                coalescing.settings("async", asyncConfig.poolSize(), async.shares(), async.settings()),
+                coalescing.settings("sync", syncConfig.poolSize(), 1, sync.settings()),
                 fallback);
         int writesPerUser = configuration.integer(Key.WRITES_PER_USER, 1, 1_000_000);
         var userWriter =
@@ -197,6 +200,13 @@ public final class Service implements AutoCloseable {
                     WARM_UP_DELAY.toMillis(),
                     TimeUnit.MILLISECONDS);
         });
+    }
+
+    /** Who reads a request also asks the database for it: no other thread is woken. */
+    private static GuestLoop eventLoop(ReadingThread thread) {
+        GuestLoop loop = new GuestLoop(thread.selector(), thread::await, thread::wakeUp);
+        thread.take(loop::run);
+        return loop;
     }
 
     /** The first call of a path loads its code and makes its first connections, which is not a caller's to wait for. */
@@ -272,6 +282,7 @@ public final class Service implements AutoCloseable {
                 syncProbes::shutdownNow,
                 sync,
                 async,
+                listeners::stopReading,
                 metrics);
         steps.forEach(Service::close);
         log.info("Stopped");

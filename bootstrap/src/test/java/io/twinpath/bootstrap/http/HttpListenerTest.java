@@ -165,16 +165,18 @@ class HttpListenerTest {
 
     @Test
     void a_taken_port_is_said_at_once() {
-        assertThatThrownBy(() -> new HttpListener(
-                        "other",
-                        "127.0.0.1",
-                        server.listener.port(),
-                        exchange -> {},
-                        Listening.LIMITS,
-                        Executors.newSingleThreadScheduledExecutor(),
-                        new RequestObservers(List.of()),
-                        Origins.NONE,
-                        null))
-                .isInstanceOf(BindException.class);
+        try (ReadingThreads threads = ReadingThreads.start("other", 1)) {
+            assertThatThrownBy(() -> new HttpListener(
+                            threads,
+                            "127.0.0.1",
+                            server.listener.port(),
+                            exchange -> {},
+                            Listening.LIMITS,
+                            Executors.newSingleThreadScheduledExecutor(),
+                            new RequestObservers(List.of()),
+                            Origins.NONE,
+                            null))
+                    .isInstanceOf(BindException.class);
+        }
     }
 }

@@ -27,6 +27,7 @@ public final class Listening implements AutoCloseable {
     final List<AnsweredRequest> told = new CopyOnWriteArrayList<>();
     final AdmissionControl admission;
     final HttpListener listener;
+    private final ReadingThreads readers = ReadingThreads.start("test", 2);
     private final ExecutorService workers = Executors.newFixedThreadPool(2);
     private final Wire wire;
 
@@ -48,7 +49,7 @@ public final class Listening implements AutoCloseable {
         admission = new AdmissionControl(application, workers, bounds, observers, Listening::known);
         try {
             listener = new HttpListener(
-                    "test",
+                    readers,
                     "127.0.0.1",
                     0,
                     new Preflights(origins, new HealthDoor(() -> false, admission, observers), observers),
@@ -94,6 +95,7 @@ public final class Listening implements AutoCloseable {
     @Override
     public void close() {
         listener.close();
+        readers.close();
         workers.shutdownNow();
     }
 }

@@ -26,6 +26,7 @@ import io.twinpath.bootstrap.http.JerseyHandler;
 import io.twinpath.bootstrap.http.Limits;
 import io.twinpath.bootstrap.http.Origins;
 import io.twinpath.bootstrap.http.ReadingThread;
+import io.twinpath.bootstrap.http.ReadingThreads;
 import io.twinpath.bootstrap.password.Argon2PasswordHasher;
 import io.twinpath.domain.settings.SettingsQuery;
 import io.twinpath.domain.write.SettingsWriter;
@@ -59,6 +60,7 @@ public final class PlantedService implements AutoCloseable {
     private final ExecutorService hashing = Threads.computing("planted-hashing", 1, 1);
     private final ExecutorService workers = Threads.workers("planted-worker", BOUNDS);
     private final ScheduledExecutorService timer = Threads.timer("planted-timer");
+    private final ReadingThreads readers = ReadingThreads.start("planted", 2);
     private final AsyncPersistence async;
     private final SyncPersistence sync;
     private final Readiness readiness;
@@ -116,7 +118,7 @@ public final class PlantedService implements AutoCloseable {
                 Clock.systemUTC());
         RequestObservers observers = new RequestObservers(List.of());
         this.http = new HttpListener(
-                "planted",
+                readers,
                 "127.0.0.1",
                 0,
                 new AdmissionControl(
@@ -155,6 +157,7 @@ public final class PlantedService implements AutoCloseable {
     public void close() {
         readiness.close();
         http.close();
+        readers.close();
         workers.shutdownNow();
         timer.shutdownNow();
         hashing.shutdownNow();

@@ -1,0 +1,170 @@
+package io.twinpath.persistence.async;
+
+import static io.twinpath.domain.user.UserFixtures.ann;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.netty.util.concurrent.FutureListener;
+import io.twinpath.application.datapath.DatabaseAddress;
+import io.twinpath.domain.user.UserRepository;
+import io.twinpath.persistence.sync.PathContract;
+import io.twinpath.persistence.sync.TestDatabase;
+import io.twinpath.persistence.sync.TestPostgres;
+import java.io.IOException;
+import java.lang.ref.WeakReference;
+import java.nio.ByteBuffer;
+import java.nio.channels.Pipe;
+import java.nio.channels.SelectionKey;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class GuestLoopTest {
+    private static final Duration PATIENT = Duration.ofMinutes(1);
+
+    @AutoClose
+    private final HostThread first = new HostThread();
+
+    @AutoClose
+    private final HostThread second = new HostThread();
+
+    private final TestDatabase database = TestPostgres.freshDatabase();
+
+    private AsyncPersistence open(int poolSize) {
+        return new AsyncPersistence(
+                new AsyncConfig(database::async, poolSize, 100, PATIENT, PATIENT, PATIENT, "twinpath-async"),
+                List.of(first.loop, second.loop));
+    }
+
+    @Test
+    void who_asks_on_a_thread_is_answered_there() throws Exception {
+        try (AsyncPersistence path = open(4)) {
+            await().until(() -> path.dataPath().pool().idle() == 4);
+            assertThat(path.shares()).isEqualTo(2);
+            for (HostThread host : List.of(first, second, first)) {
+                assertThat(threadThatAnswers(host, path.users())).isEqualTo(host.thread);
+            }
+        }
+    }
+
+    private static Thread threadThatAnswers(HostThread host, UserRepository users) throws Exception {
+        CompletableFuture<Thread> answering = new CompletableFuture<>();
+        host.loop.execute(() -> users.findById(ann().user().id())
+                .thenAccept(found -> answering.complete(found.isPresent() ? Thread.currentThread() : null)));
+        return answering.get(20, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void a_thread_whose_own_connections_are_all_in_use_has_one_of_another() throws SQLException {
+        try (AsyncPersistence path = open(4);
+                Connection lock = database.connect()) {
+            await().until(() -> path.dataPath().pool().idle() == 4);
+            lock.setAutoCommit(false);
+            lock.createStatement().execute("LOCK users");
+            for (int i = 0; i < 3; i++) {
+                first.loop.execute(() -> path.users().findById(ann().user().id()));
+            }
+            await().until(() -> path.dataPath().pool().active() == 3);
+            assertThat(path.dataPath().pool().pending()).isZero();
+            lock.rollback();
+        }
+    }
+
+    @Test
+    void what_cannot_be_shared_out_belongs_to_one() {
+        try (AsyncPersistence path = open(3)) {
+            assertThat(path.shares()).isOne();
+            await().until(() -> path.dataPath().pool().idle() == 3);
+            assertThat(path.dataPath().pool().size()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void what_is_selected_for_others_is_left_to_them_and_goes_on_when_the_guest_is_gone() throws Exception {
+        assertThat(selects("while it is there")).isTrue();
+        Thread host = first.loop.submit(Thread::currentThread).get(5, TimeUnit.SECONDS);
+        assertThat(host).isEqualTo(first.thread);
+        first.loop.dispose();
+        assertThat(first.loop.isTerminated()).isTrue();
+        assertThat(selects("when it is gone")).isTrue();
+    }
+
+    private boolean selects(String name) throws Exception {
+        Pipe pipe = Pipe.open();
+        try (Pipe.SourceChannel source = pipe.source();
+                Pipe.SinkChannel sink = pipe.sink()) {
+            source.configureBlocking(false);
+            source.register(first.selector, SelectionKey.OP_READ, name);
+            first.selector.wakeup();
+            sink.write(ByteBuffer.allocate(1));
+            return name.equals(first.selected.poll(20, TimeUnit.SECONDS));
+        }
+    }
+
+    @Test
+    void what_is_due_ends_the_wait() throws Exception {
+        assertThat(first.loop.schedule(() -> true, 20, TimeUnit.MILLISECONDS).get(20, TimeUnit.SECONDS))
+                .isTrue();
+    }
+
+    @Test
+    void connections_that_are_left_are_closed_with_it() throws IOException {
+        AsyncPersistence path = open(2);
+        await().until(() -> database.connectionsOf("twinpath-async") == 2);
+        first.loop.dispose();
+        await().until(() -> database.connectionsOf("twinpath-async") == 0);
+        assertThat(first.selector.keys()).isEmpty();
+        path.close();
+    }
+
+    @Test
+    void it_remembers_nobody_who_wants_to_know_of_its_end() {
+        WeakReference<Object> listener = new WeakReference<>(listen());
+        await().until(() -> {
+            System.gc();
+            return listener.refersTo(null);
+        });
+    }
+
+    private Object listen() {
+        byte[] kept = new byte[3000];
+        FutureListener<Object> listener = ended -> kept[0]++;
+        first.loop.terminationFuture().addListener(listener);
+        return listener;
+    }
+
+    @Nested
+    class WithAllThatAPathPromises implements PathContract {
+        @Override
+        public Path open(Supplier<DatabaseAddress> addresses, int poolSize, int waiting, Duration serverLimit) {
+            AsyncPersistence persistence = new AsyncPersistence(
+                    new AsyncConfig(
+                            addresses,
+                            poolSize,
+                            waiting,
+                            Duration.ofSeconds(5),
+                            serverLimit,
+                            serverLimit,
+                            "twinpath-async"),
+                    List.of(first.loop, second.loop));
+            return new Path(
+                    persistence.users(),
+                    persistence.settings(),
+                    persistence.settingsWriter(1000),
+                    persistence.dataPath(),
+                    persistence);
+        }
+
+        @Override
+        public String name() {
+            return "async";
+        }
+    }
+}
