@@ -8,6 +8,8 @@ import io.twinpath.domain.write.SettingsWriter;
 import io.twinpath.domain.write.UserWriter;
 import io.twinpath.domain.write.WriteLedger;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The async path: every port on the same connections, which are made at once, whether or not the database is there. */
@@ -33,17 +35,28 @@ public final class AsyncPersistence implements AutoCloseable {
         this.sessions = new R2dbcSessions(config, threads);
     }
 
-    /** Among so many of its threads its connections are shared out: of these each can ask without another. */
-    public int shares() {
-        return sessions.shares();
-    }
-
+    /** By the connections of the thread that asks, where it has some. */
     public UserRepository users() {
         return new R2dbcUserRepository(sessions);
     }
 
+    /** By the connections of the thread that asks, where it has some. */
     public SettingsQuery settings() {
         return new R2dbcSettingsQuery(sessions);
+    }
+
+    /** Once for each share of the connections, in the order of the threads that have one: by that share whoever asks. */
+    public List<UserRepository> sharesOfUsers() {
+        return shares().<UserRepository>map(R2dbcUserRepository::new).toList();
+    }
+
+    /** Once for each share of the connections, in the order of the threads that have one: by that share whoever asks. */
+    public List<SettingsQuery> sharesOfSettings() {
+        return shares().<SettingsQuery>map(R2dbcSettingsQuery::new).toList();
+    }
+
+    private Stream<R2dbcSessions> shares() {
+        return IntStream.range(0, sessions.shares()).mapToObj(sessions::by);
     }
 
     /** Remembers so many writes of each user; more are refused until the oldest are forgotten. */
@@ -78,10 +91,13 @@ public final class AsyncPersistence implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        if (probes != null) {
-            probes.close();
+        try {
+            if (probes != null) {
+                probes.close();
+            }
+            sessions.close();
+        } finally {
+            threads.close();
         }
-        sessions.close();
-        threads.close();
     }
 }

@@ -32,7 +32,7 @@ import reactor.util.context.Context;
 import reactor.util.context.ContextView;
 
 /** Lends connections to work that is over in time, and mends itself when it can lend none. */
-final class R2dbcPool implements AutoCloseable {
+final class R2dbcPool {
     private static final Logger log = LoggerFactory.getLogger(R2dbcPool.class);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
     private static final Duration EVICTION_INTERVAL = Duration.ofSeconds(5);
@@ -64,6 +64,10 @@ final class R2dbcPool implements AutoCloseable {
 
     /** What is replaced as a whole: who waits for connections that are lost is not in the way of others. */
     private record Lender(InstrumentedPool<Session> pool, AtomicInteger lent, Bulkhead bulkhead) {
+        private int present() {
+            return lent.get() + pool.metrics().idleSize();
+        }
+
         void leave(long lentAt) {
             if (lentAt == NEVER) {
                 bulkhead.leaveUnserved();
@@ -131,9 +135,10 @@ final class R2dbcPool implements AutoCloseable {
         return loop.onClient(true).next().inEventLoop();
     }
 
-    /** How many more would be lent at once; less than none while some wait. */
+    /** How many more of the connections that are there would be lent at once; less than none while some wait. */
     int free() {
-        return config.poolSize() - lender.bulkhead().inside();
+        Lender now = lender;
+        return now.present() - now.bulkhead().inside();
     }
 
     /** For who has just reached the database by another connection: makes connections where some are missing. */
@@ -180,9 +185,8 @@ final class R2dbcPool implements AutoCloseable {
                 timeouts.sum());
     }
 
-    @Override
-    public void close() {
-        lender.pool().disposeLater().block(CLOSE_LIMIT.multipliedBy(2));
+    Mono<Void> close() {
+        return lender.pool().disposeLater();
     }
 
     private Lender newLender() {

@@ -4,6 +4,7 @@ import io.r2dbc.postgresql.api.PostgresqlConnection;
 import io.r2dbc.postgresql.api.PostgresqlStatement;
 import io.r2dbc.spi.Readable;
 import io.twinpath.application.datapath.PoolStatistics;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,17 +18,32 @@ import reactor.core.publisher.Mono;
 final class R2dbcSessions implements AutoCloseable {
     private static final int SPARE_FOR_PROBES = 3;
 
-    private final List<R2dbcPool> pools = new ArrayList<>();
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
+    private static final int OF_WHO_ASKS = -1;
+
+    private final List<R2dbcPool> pools;
+    private final int share;
 
     R2dbcSessions(AsyncConfig config, R2dbcThreads threads) {
         this(config, threads, 0);
     }
 
     private R2dbcSessions(AsyncConfig config, R2dbcThreads threads, int spare) {
+        this(new ArrayList<>(), OF_WHO_ASKS);
         List<AsyncConfig> shares = config.shares(threads.loops().size());
         for (int i = 0; i < shares.size(); i++) {
             pools.add(new R2dbcPool(shares.get(i), threads.loops().get(i), threads.timer(), spare));
         }
+    }
+
+    private R2dbcSessions(List<R2dbcPool> pools, int share) {
+        this.pools = pools;
+        this.share = share;
+    }
+
+    /** The same, by one share of the connections whichever thread asks, while that has some left. */
+    R2dbcSessions by(int chosen) {
+        return new R2dbcSessions(pools, chosen);
     }
 
     /** With one connection, and another for who finds that one stuck in the making. */
@@ -74,14 +90,16 @@ final class R2dbcSessions implements AutoCloseable {
                 .onErrorMap(R2dbcFailures::ofWrite));
     }
 
-    /** That of the thread which asks, where nobody needs to be woken, unless all of it is in use; then the one with most to lend. */
+    /** The chosen one, or that of the thread which asks, where nobody needs to be woken; if all of it is in use, the one with most to lend. */
     private R2dbcPool pool() {
         R2dbcPool most = pools.get(0);
-        for (R2dbcPool each : pools) {
-            if (each.isOnThisThread() && each.free() > 0) {
+        for (int i = 0; i < pools.size(); i++) {
+            R2dbcPool each = pools.get(i);
+            int free = each.free();
+            if (free > 0 && (share == OF_WHO_ASKS ? each.isOnThisThread() : share == i)) {
                 return each;
             }
-            most = each.free() > most.free() ? each : most;
+            most = free > most.free() ? each : most;
         }
         return most;
     }
@@ -104,6 +122,6 @@ final class R2dbcSessions implements AutoCloseable {
 
     @Override
     public void close() {
-        pools.forEach(R2dbcPool::close);
+        Flux.fromIterable(pools).flatMap(R2dbcPool::close).then().block(CLOSE_LIMIT);
     }
 }

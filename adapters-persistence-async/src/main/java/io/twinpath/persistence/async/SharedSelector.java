@@ -15,9 +15,13 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.ObjLongConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Netty's channels at a selector where others have theirs, too: a key is Netty's by what is attached to it. */
 final class SharedSelector implements IoHandler {
+    private static final Logger log = LoggerFactory.getLogger(SharedSelector.class);
+
     private final Selector selector;
     private final ObjLongConsumer<BooleanSupplier> wait;
     private final Runnable wakeUp;
@@ -41,6 +45,12 @@ final class SharedSelector implements IoHandler {
             }
         }
         return handled;
+    }
+
+    /** Again, for what was registered since. */
+    @Override
+    public void destroy() {
+        prepareToDestroy();
     }
 
     @Override
@@ -82,7 +92,12 @@ final class SharedSelector implements IoHandler {
         private void handle() {
             if (isValid()) {
                 NioIoOps ready = NioIoOps.valueOf(key.readyOps());
-                handle.handle(this, (NioIoEvent) () -> ready);
+                try {
+                    handle.handle(this, (NioIoEvent) () -> ready);
+                } catch (RuntimeException defect) { // which must not cost others their turn
+                    log.warn("A connection to the database was closed, for it could not be handled", defect);
+                    close();
+                }
             }
         }
 

@@ -19,6 +19,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -47,7 +48,7 @@ class GuestLoopTest {
     void who_asks_on_a_thread_is_answered_there() throws Exception {
         try (AsyncPersistence path = open(4)) {
             await().until(() -> path.dataPath().pool().idle() == 4);
-            assertThat(path.shares()).isEqualTo(2);
+            assertThat(path.sharesOfUsers()).hasSize(2);
             for (HostThread host : List.of(first, second, first)) {
                 assertThat(threadThatAnswers(host, path.users())).isEqualTo(host.thread);
             }
@@ -78,9 +79,35 @@ class GuestLoopTest {
     }
 
     @Test
+    void whoever_asks_by_a_share_is_answered_by_the_thread_that_has_it() throws Exception {
+        try (AsyncPersistence path = open(4)) {
+            await().until(() -> path.dataPath().pool().idle() == 4);
+            List<UserRepository> shares = path.sharesOfUsers();
+            assertThat(threadThatAnswers(first, shares.get(1))).isEqualTo(second.thread);
+            assertThat(threadThatAnswers(second, shares.get(0))).isEqualTo(first.thread);
+        }
+    }
+
+    @Test
+    void a_share_that_has_lost_its_connections_is_made_good_by_another() throws Exception {
+        try (AsyncPersistence path = open(4)) {
+            await().until(() -> path.dataPath().pool().idle() == 4);
+            first.loop.dispose(); // and with it all that it had, and could make
+            await().until(() -> {
+                CompletableFuture<Boolean> found = path.sharesOfUsers()
+                        .get(0)
+                        .findById(ann().user().id())
+                        .thenApply(Optional::isPresent)
+                        .toCompletableFuture();
+                return found.handle((is, failure) -> failure == null && is).get(20, TimeUnit.SECONDS);
+            });
+        }
+    }
+
+    @Test
     void what_cannot_be_shared_out_belongs_to_one() {
         try (AsyncPersistence path = open(3)) {
-            assertThat(path.shares()).isOne();
+            assertThat(path.sharesOfUsers()).hasSize(1);
             await().until(() -> path.dataPath().pool().idle() == 3);
             assertThat(path.dataPath().pool().size()).isEqualTo(3);
         }

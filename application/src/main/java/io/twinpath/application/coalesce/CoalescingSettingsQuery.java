@@ -3,6 +3,7 @@ package io.twinpath.application.coalesce;
 import io.twinpath.domain.settings.GuardedSettings;
 import io.twinpath.domain.settings.SettingsQuery;
 import io.twinpath.domain.user.UserId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -10,27 +11,42 @@ import java.util.concurrent.CompletionStage;
 
 /** Settings of one path, those that are wanted at the same time by one statement. */
 public final class CoalescingSettingsQuery implements SettingsQuery {
-    private final SettingsQuery delegate;
-    private final Lanes<UserId, GuardedSettings> settings;
+    private final List<SettingsQuery> lanes;
+    private final List<Coalescer<UserId, GuardedSettings>> settings;
+    private final Turns turns;
 
     public CoalescingSettingsQuery(SettingsQuery delegate, CoalesceConfig config, CoalesceObserver observer) {
-        this(delegate, config, observer, Turns.NONE);
+        this(List.of(delegate), config, observer, Turns.NONE);
     }
 
-    /** @param turns of the threads that ask */
+    /**
+     * In lanes, so that no thread waits for what one in another lane has asked for.
+     *
+     * @param lanes the port, once for each of them
+     * @param config of all together
+     * @param turns of the threads that ask
+     */
     public CoalescingSettingsQuery(
-            SettingsQuery delegate, CoalesceConfig config, CoalesceObserver observer, Turns turns) {
-        this.delegate = delegate;
-        this.settings = new Lanes<>(delegate::findByUser, delegate::findByUsers, config, observer, turns);
+            List<SettingsQuery> lanes, CoalesceConfig config, CoalesceObserver observer, Turns turns) {
+        CoalesceConfig share = config.sharedBy(lanes.size());
+        this.lanes = List.copyOf(lanes);
+        this.turns = turns;
+        this.settings = lanes.stream()
+                .map(each -> new Coalescer<>(each::findByUser, each::findByUsers, share, observer, turns::atEnd))
+                .toList();
+    }
+
+    private <T> T own(List<T> each) {
+        return each.get(turns.lane(each.size()));
     }
 
     @Override
     public CompletionStage<Optional<GuardedSettings>> findByUser(UserId user) {
-        return settings.find(user);
+        return own(settings).find(user);
     }
 
     @Override
     public CompletionStage<Map<UserId, GuardedSettings>> findByUsers(Set<UserId> users) {
-        return delegate.findByUsers(users);
+        return own(lanes).findByUsers(users);
     }
 }

@@ -1,52 +1,56 @@
 package io.twinpath.application.coalesce;
 
+import static io.twinpath.domain.user.UserFixtures.ann;
+import static io.twinpath.domain.user.UserFixtures.bob;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinpath.domain.user.InMemoryUserRepository;
+import io.twinpath.domain.user.UserRepository;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class LanesTest {
-    private static final CoalesceConfig CONFIG =
-            new CoalesceConfig(100, 1, 2, Duration.ofMinutes(1), 100, Duration.ofMinutes(1));
-
-    private final Questions port = new Questions();
+    private final List<Runnable> ends = new ArrayList<>();
     private int lane;
-    private final Turns turns = new Turns() {
-        @Override
-        public void atEnd(Runnable task) {
-            task.run();
-        }
+    private final UserRepository users = new CoalescingUserRepository(
+            List.of(new InMemoryUserRepository(ann()), new InMemoryUserRepository(bob())),
+            CoalesceConfig.DEFAULT,
+            CoalesceObserver.NONE,
+            new Turns() {
+                @Override
+                public void atEnd(Runnable task) {
+                    ends.add(task);
+                }
 
-        @Override
-        public int lanes() {
-            return 2;
-        }
+                @Override
+                public int lane(int lanes) {
+                    return lane % lanes;
+                }
+            });
 
-        @Override
-        public int lane() {
-            return lane;
-        }
-    };
-    private final Lanes<Integer, String> lanes =
-            new Lanes<>(port::one, port::many, CONFIG, CoalesceObserver.NONE, turns);
-
-    private void find(int inLane, int... keys) {
-        lane = inLane;
-        for (int key : keys) {
-            assertThat(lanes.find(key)).isNotDone();
-        }
+    @Test
+    void each_lane_asks_its_own_port_and_waits_for_no_other() {
+        lane = 0;
+        var inFirst = users.findById(ann().user().id()).toCompletableFuture();
+        lane = 1;
+        var inSecond = users.findById(bob().user().id()).toCompletableFuture();
+        ends.get(1).run();
+        assertThat(inSecond.join()).contains(bob().user());
+        assertThat(inFirst).isNotDone();
+        ends.get(0).run();
+        assertThat(inFirst.join()).contains(ann().user());
     }
 
     @Test
-    void what_is_asked_in_one_lane_neither_waits_for_another_nor_joins_it() {
-        find(0, 1, 2, 3);
-        find(1, 4, 5, 6);
-        assertThat(port.keys()).containsExactly(Set.of(1), Set.of(4));
-        port.get(1).answered();
-        assertThat(port.keys()).containsExactly(Set.of(1), Set.of(4), Set.of(5, 6));
-        port.get(0).answered();
-        assertThat(port.keys()).containsExactly(Set.of(1), Set.of(4), Set.of(5, 6), Set.of(2, 3));
+    void what_is_not_gathered_goes_by_the_lane_too() {
+        lane = 1;
+        assertThat(users.findByIds(Set.of(ann().user().id(), bob().user().id()))
+                        .toCompletableFuture()
+                        .join())
+                .containsOnlyKeys(bob().user().id());
     }
 
     @Test

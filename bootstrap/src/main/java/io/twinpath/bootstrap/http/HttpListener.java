@@ -80,7 +80,7 @@ public final class HttpListener implements AutoCloseable {
     @Override
     public void close() {
         ending = true;
-        threads.unbind(server);
+        threads.transport().unbind(server);
         await(
                 () -> {
                     conversations.open().forEach(Conversation::closeIfIdle);

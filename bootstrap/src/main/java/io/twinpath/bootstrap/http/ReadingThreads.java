@@ -79,12 +79,6 @@ public final class ReadingThreads implements AutoCloseable {
                 .bind(address);
     }
 
-    /** Has the port refuse connections: until its thread selects again the system would take some in. */
-    void unbind(TCPNIOServerConnection server) {
-        transport.unbind(server);
-        of(distributor.acceptor()).wakeUp();
-    }
-
     /** What is open then ends at once. */
     @Override
     public void close() {
@@ -109,10 +103,6 @@ public final class ReadingThreads implements AutoCloseable {
 
         private Stream<SelectorRunner> readers() {
             return Stream.of(getTransportSelectorRunners()).skip(1);
-        }
-
-        private SelectorRunner acceptor() {
-            return getTransportSelectorRunners()[0];
         }
 
         private SelectorRunner next() {
@@ -140,7 +130,9 @@ public final class ReadingThreads implements AutoCloseable {
                 int interest,
                 Object attachment,
                 CompletionHandler<RegisterChannelResult> registered) {
-            transport.getSelectorHandler().registerChannelAsync(acceptor(), channel, interest, attachment, registered);
+            transport
+                    .getSelectorHandler()
+                    .registerChannelAsync(getTransportSelectorRunners()[0], channel, interest, attachment, registered);
         }
     }
 }

@@ -15,30 +15,38 @@ import java.util.List;
 final class Coalescing {
     private final Configuration configuration;
     private final Metrics metrics;
-    private final List<ReadingThread> readers;
+    private final Turns turns;
     private final boolean on;
 
     /** @param readers the threads on which most reads begin */
     Coalescing(Configuration configuration, Metrics metrics, List<ReadingThread> readers) {
-        this.readers = readers;
+        this.turns = new ReadersTurns(readers);
         this.configuration = configuration;
         this.metrics = metrics;
         this.on = configuration.isOn(Key.COALESCE);
     }
 
-    /** @param lanes in which the readers ask side by side */
-    UserRepository users(String path, int connections, int lanes, UserRepository each) {
+    /**
+     * Of one path.
+     *
+     * @param each the port by which each read goes as it comes
+     * @param lanes the port, for each of the readers that ask side by side
+     */
+    UserRepository users(String path, int connections, UserRepository each, List<UserRepository> lanes) {
         return on
-                ? new CoalescingUserRepository(
-                        each, config(connections), metrics.profileBatches(path), new ReadersTurns(readers, lanes))
+                ? new CoalescingUserRepository(lanes, config(connections), metrics.profileBatches(path), turns)
                 : each;
     }
 
-    /** @param lanes in which the readers ask side by side */
-    SettingsQuery settings(String path, int connections, int lanes, SettingsQuery each) {
+    /**
+     * Of one path.
+     *
+     * @param each the port by which each read goes as it comes
+     * @param lanes the port, for each of the readers that ask side by side
+     */
+    SettingsQuery settings(String path, int connections, SettingsQuery each, List<SettingsQuery> lanes) {
         return on
-                ? new CoalescingSettingsQuery(
-                        each, config(connections), metrics.settingsBatches(path), new ReadersTurns(readers, lanes))
+                ? new CoalescingSettingsQuery(lanes, config(connections), metrics.settingsBatches(path), turns)
                 : each;
     }
 
@@ -49,7 +57,7 @@ final class Coalescing {
                 configuration.duration(Key.DATABASE_ACQUIRE_TIMEOUT));
     }
 
-    private record ReadersTurns(List<ReadingThread> readers, int lanes) implements Turns {
+    private record ReadersTurns(List<ReadingThread> readers) implements Turns {
         @Override
         public void atEnd(Runnable task) {
             ReadingThread.atTurnEnd(task);
@@ -57,7 +65,7 @@ final class Coalescing {
 
         /** Other threads have the first. */
         @Override
-        public int lane() {
+        public int lane(int lanes) {
             return Math.max(0, readers.indexOf(ReadingThread.current())) % lanes;
         }
     }

@@ -135,12 +135,12 @@ public final class Service implements AutoCloseable {
                 "async", "sync", fallbackConfig, metrics.fallback(), Clock.systemUTC(), readiness::reached);
         Coalescing coalescing = new Coalescing(configuration, metrics, listeners.readers());
         var users = new FallbackUserRepository(
-                coalescing.users("async", asyncConfig.poolSize(), async.shares(), async.users()),
-                coalescing.users("sync", syncConfig.poolSize(), 1, sync.users()),
+                coalescing.users("async", asyncConfig.poolSize(), async.users(), async.sharesOfUsers()),
+                coalescing.users("sync", syncConfig.poolSize(), sync.users(), List.of(sync.users())),
                 fallback);
         var settings = new FallbackSettingsQuery(
-                coalescing.settings("async", asyncConfig.poolSize(), async.shares(), async.settings()),
-                coalescing.settings("sync", syncConfig.poolSize(), 1, sync.settings()),
+                coalescing.settings("async", asyncConfig.poolSize(), async.settings(), async.sharesOfSettings()),
+                coalescing.settings("sync", syncConfig.poolSize(), sync.settings(), List.of(sync.settings())),
                 fallback);
         int writesPerUser = configuration.integer(Key.WRITES_PER_USER, 1, 1_000_000);
         var userWriter =
@@ -177,6 +177,7 @@ public final class Service implements AutoCloseable {
             this.web = listeners.openWeb(door, observers);
             this.management = listeners.openManagement(new ManagementHandler(metrics, health));
         } catch (IOException e) {
+            async.close(); // its connections are on the threads that end with the listeners
             listeners.close();
             throw e;
         }
