@@ -8,8 +8,6 @@ import io.twinpath.domain.write.SettingsWriter;
 import io.twinpath.domain.write.UserWriter;
 import io.twinpath.domain.write.WriteLedger;
 import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The async path: every port on the same connections, which are made at once, whether or not the database is there. */
@@ -47,16 +45,12 @@ public final class AsyncPersistence implements AutoCloseable {
 
     /** Once for each share of the connections, in the order of the threads that have one: by that share whoever asks. */
     public List<UserRepository> sharesOfUsers() {
-        return shares().<UserRepository>map(R2dbcUserRepository::new).toList();
+        return sessions.shares().<UserRepository>map(R2dbcUserRepository::new).toList();
     }
 
     /** Once for each share of the connections, in the order of the threads that have one: by that share whoever asks. */
     public List<SettingsQuery> sharesOfSettings() {
-        return shares().<SettingsQuery>map(R2dbcSettingsQuery::new).toList();
-    }
-
-    private Stream<R2dbcSessions> shares() {
-        return IntStream.range(0, sessions.shares()).mapToObj(sessions::by);
+        return sessions.shares().<SettingsQuery>map(R2dbcSettingsQuery::new).toList();
     }
 
     /** Remembers so many writes of each user; more are refused until the oldest are forgotten. */

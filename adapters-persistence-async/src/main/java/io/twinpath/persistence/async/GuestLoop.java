@@ -4,7 +4,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.DefaultChannelPromise;
-import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoEventLoop;
 import io.netty.channel.IoEventLoopGroup;
 import io.netty.channel.IoHandle;
@@ -12,26 +11,20 @@ import io.netty.channel.IoHandler;
 import io.netty.channel.IoRegistration;
 import io.netty.channel.ManualIoEventLoop;
 import io.netty.util.concurrent.AbstractEventExecutor;
-import io.netty.util.concurrent.DefaultPromise;
 import io.netty.util.concurrent.Future;
-import io.netty.util.concurrent.GlobalEventExecutor;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.nio.channels.Selector;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
-import reactor.netty.resources.LoopResources;
 
 /**
  * An event loop on somebody else's thread, which waits for connections of its own at the same selector: who reads a request
- * then also sends its question and takes the answer. Like {@link OneEventLoop} it remembers nobody who asks to be told of its end.
+ * then also sends its question and takes the answer. The thread must go on with its turns until the loop has ended.
  */
-public final class GuestLoop extends AbstractEventExecutor implements IoEventLoop, LoopResources {
-    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
-
+public final class GuestLoop extends AbstractEventExecutor implements DriverLoop {
     private final ObjLongConsumer<BooleanSupplier> wait;
     private final ManualIoEventLoop loop;
     private boolean owned;
@@ -40,13 +33,13 @@ public final class GuestLoop extends AbstractEventExecutor implements IoEventLoo
      * Has its first turn with the first {@link #run}.
      *
      * @param selector of the thread
-     * @param wait has the thread select, and wait so many nanoseconds at most if that is positive, and if the other, asked
-     *     when a wake-up would already end the wait, says that there is nothing else to do
+     * @param wait has the thread select: for so many nanoseconds at most, or without a wait if that is not positive or if
+     *     the other says so, which is asked when a wake-up would already end the wait: false if there is something to do
      * @param wakeUp ends the thread's wait; for other threads
      */
     public GuestLoop(Selector selector, ObjLongConsumer<BooleanSupplier> wait, Runnable wakeUp) {
         this.wait = wait;
-        this.loop = new ManualIoEventLoop(this, null, executor -> new SharedSelector(selector, wait, wakeUp));
+        this.loop = new ManualIoEventLoop(null, null, executor -> new SharedSelector(selector, wait, wakeUp));
     }
 
     /**
@@ -63,22 +56,6 @@ public final class GuestLoop extends AbstractEventExecutor implements IoEventLoo
             wait.accept(() -> true, nanos);
         } else {
             loop.run(nanos > 0 ? nanos : -1);
-        }
-    }
-
-    @Override
-    public EventLoopGroup onServer(boolean preferNative) {
-        return this;
-    }
-
-    /** Waits for the end, but not long; the thread must go on with its turns. */
-    @Override
-    public void dispose() {
-        shutdownGracefully(0, CLOSE_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-        try {
-            awaitTermination(CLOSE_LIMIT.toMillis() * 2, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -187,9 +164,8 @@ public final class GuestLoop extends AbstractEventExecutor implements IoEventLoo
         return loop.awaitTermination(timeout, unit);
     }
 
-    /** Never completes; {@link #awaitTermination} tells. */
     @Override
     public Future<?> terminationFuture() {
-        return new DefaultPromise<>(GlobalEventExecutor.INSTANCE);
+        return DriverLoop.never();
     }
 }

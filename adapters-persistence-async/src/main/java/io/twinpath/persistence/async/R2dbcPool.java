@@ -21,7 +21,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
-import reactor.netty.resources.LoopResources;
 import reactor.pool.AllocationStrategy;
 import reactor.pool.InstrumentedPool;
 import reactor.pool.PoolAcquireTimeoutException;
@@ -42,7 +41,7 @@ final class R2dbcPool {
     private static final long NEVER = 0;
 
     private final AsyncConfig config;
-    private final LoopResources loop;
+    private final DriverLoop loop;
     private final Timer timer;
     private final int spare;
     private final LongAdder created = new LongAdder();
@@ -64,10 +63,6 @@ final class R2dbcPool {
 
     /** What is replaced as a whole: who waits for connections that are lost is not in the way of others. */
     private record Lender(InstrumentedPool<Session> pool, AtomicInteger lent, Bulkhead bulkhead) {
-        private int present() {
-            return lent.get() + pool.metrics().idleSize();
-        }
-
         void leave(long lentAt) {
             if (lentAt == NEVER) {
                 bulkhead.leaveUnserved();
@@ -79,7 +74,7 @@ final class R2dbcPool {
     }
 
     /** @param spare connections beyond the size, while those of it cannot be made or do not answer */
-    R2dbcPool(AsyncConfig config, LoopResources loop, Timer timer, int spare) {
+    R2dbcPool(AsyncConfig config, DriverLoop loop, Timer timer, int spare) {
         this.spare = spare;
         this.config = config;
         this.loop = loop;
@@ -132,13 +127,12 @@ final class R2dbcPool {
     }
 
     boolean isOnThisThread() {
-        return loop.onClient(true).next().inEventLoop();
+        return loop.inEventLoop();
     }
 
     /** How many more of the connections that are there would be lent at once; less than none while some wait. */
     int free() {
-        Lender now = lender;
-        return now.present() - now.bulkhead().inside();
+        return lender.bulkhead().free();
     }
 
     /** For who has just reached the database by another connection: makes connections where some are missing. */

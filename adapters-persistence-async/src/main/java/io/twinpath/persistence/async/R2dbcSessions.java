@@ -5,12 +5,14 @@ import io.r2dbc.postgresql.api.PostgresqlStatement;
 import io.r2dbc.spi.Readable;
 import io.twinpath.application.datapath.PoolStatistics;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collector;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -19,31 +21,34 @@ final class R2dbcSessions implements AutoCloseable {
     private static final int SPARE_FOR_PROBES = 3;
 
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
-    private static final int OF_WHO_ASKS = -1;
 
     private final List<R2dbcPool> pools;
-    private final int share;
+    private final Predicate<R2dbcPool> own;
 
+    /** By the connections of the thread that asks. */
     R2dbcSessions(AsyncConfig config, R2dbcThreads threads) {
         this(config, threads, 0);
     }
 
     private R2dbcSessions(AsyncConfig config, R2dbcThreads threads, int spare) {
-        this(new ArrayList<>(), OF_WHO_ASKS);
-        List<AsyncConfig> shares = config.shares(threads.loops().size());
-        for (int i = 0; i < shares.size(); i++) {
-            pools.add(new R2dbcPool(shares.get(i), threads.loops().get(i), threads.timer(), spare));
-        }
+        this(pools(config, threads, spare), R2dbcPool::isOnThisThread);
     }
 
-    private R2dbcSessions(List<R2dbcPool> pools, int share) {
+    private R2dbcSessions(List<R2dbcPool> pools, Predicate<R2dbcPool> own) {
         this.pools = pools;
-        this.share = share;
+        this.own = own;
     }
 
-    /** The same, by one share of the connections whichever thread asks, while that has some left. */
-    R2dbcSessions by(int chosen) {
-        return new R2dbcSessions(pools, chosen);
+    private static List<R2dbcPool> pools(AsyncConfig config, R2dbcThreads threads, int spare) {
+        List<AsyncConfig> shares = config.shares(threads.loops().size());
+        return IntStream.range(0, shares.size())
+                .mapToObj(i -> new R2dbcPool(shares.get(i), threads.loops().get(i), threads.timer(), spare))
+                .toList();
+    }
+
+    /** The same for each share of the connections, by that one whichever thread asks. */
+    Stream<R2dbcSessions> shares() {
+        return pools.stream().map(pool -> new R2dbcSessions(pools, pool::equals));
     }
 
     /** With one connection, and another for who finds that one stuck in the making. */
@@ -90,22 +95,17 @@ final class R2dbcSessions implements AutoCloseable {
                 .onErrorMap(R2dbcFailures::ofWrite));
     }
 
-    /** The chosen one, or that of the thread which asks, where nobody needs to be woken; if all of it is in use, the one with most to lend. */
+    /** One that is its own, where nobody needs to be woken; if all of that is in use or lost, the one with most to lend. */
     private R2dbcPool pool() {
         R2dbcPool most = pools.get(0);
-        for (int i = 0; i < pools.size(); i++) {
-            R2dbcPool each = pools.get(i);
+        for (R2dbcPool each : pools) {
             int free = each.free();
-            if (free > 0 && (share == OF_WHO_ASKS ? each.isOnThisThread() : share == i)) {
+            if (free > 0 && own.test(each)) {
                 return each;
             }
             most = free > most.free() ? each : most;
         }
         return most;
-    }
-
-    int shares() {
-        return pools.size();
     }
 
     /** Looks after the pools; for who has just reached the database by another. */

@@ -6,13 +6,12 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import reactor.netty.resources.LoopResources;
 
 /** What the sessions of a path share: event loops and a timer. */
 final class R2dbcThreads implements AutoCloseable {
     private static final Duration TIMER_TICK = Duration.ofMillis(10);
 
-    private final List<? extends LoopResources> loops;
+    private final List<? extends DriverLoop> loops;
 
     /** Limits of waiters come and go with each call; on a wheel they cost next to nothing. */
     private final Timer timer = new HashedWheelTimer(
@@ -28,7 +27,7 @@ final class R2dbcThreads implements AutoCloseable {
         this.loops = List.copyOf(guests);
     }
 
-    List<? extends LoopResources> loops() {
+    List<? extends DriverLoop> loops() {
         return loops;
     }
 
@@ -38,7 +37,7 @@ final class R2dbcThreads implements AutoCloseable {
 
     @Override
     public void close() {
-        loops.forEach(LoopResources::dispose);
+        loops.forEach(DriverLoop::dispose);
         timer.stop();
     }
 }

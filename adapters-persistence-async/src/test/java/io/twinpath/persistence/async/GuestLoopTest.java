@@ -4,14 +4,9 @@ import static io.twinpath.domain.user.UserFixtures.ann;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.netty.util.concurrent.FutureListener;
-import io.twinpath.application.datapath.DatabaseAddress;
 import io.twinpath.domain.user.UserRepository;
-import io.twinpath.persistence.sync.PathContract;
 import io.twinpath.persistence.sync.TestDatabase;
 import io.twinpath.persistence.sync.TestPostgres;
-import java.io.IOException;
-import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
 import java.nio.channels.Pipe;
 import java.nio.channels.SelectionKey;
@@ -22,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -142,7 +136,7 @@ class GuestLoopTest {
     }
 
     @Test
-    void connections_that_are_left_are_closed_with_it() throws IOException {
+    void connections_that_are_left_are_closed_with_it() {
         AsyncPersistence path = open(2);
         await().until(() -> database.connectionsOf("twinpath-async") == 2);
         first.loop.dispose();
@@ -153,45 +147,14 @@ class GuestLoopTest {
 
     @Test
     void it_remembers_nobody_who_wants_to_know_of_its_end() {
-        WeakReference<Object> listener = new WeakReference<>(listen());
-        await().until(() -> {
-            System.gc();
-            return listener.refersTo(null);
-        });
-    }
-
-    private Object listen() {
-        byte[] kept = new byte[3000];
-        FutureListener<Object> listener = ended -> kept[0]++;
-        first.loop.terminationFuture().addListener(listener);
-        return listener;
+        OneEventLoopTest.assertThatItRemembersNobody(first.loop);
     }
 
     @Nested
-    class WithAllThatAPathPromises implements PathContract {
+    class WithAllThatAPathPromises extends R2dbcPathTest {
         @Override
-        public Path open(Supplier<DatabaseAddress> addresses, int poolSize, int waiting, Duration serverLimit) {
-            AsyncPersistence persistence = new AsyncPersistence(
-                    new AsyncConfig(
-                            addresses,
-                            poolSize,
-                            waiting,
-                            Duration.ofSeconds(5),
-                            serverLimit,
-                            serverLimit,
-                            "twinpath-async"),
-                    List.of(first.loop, second.loop));
-            return new Path(
-                    persistence.users(),
-                    persistence.settings(),
-                    persistence.settingsWriter(1000),
-                    persistence.dataPath(),
-                    persistence);
-        }
-
-        @Override
-        public String name() {
-            return "async";
+        AsyncPersistence persistence(AsyncConfig config) {
+            return new AsyncPersistence(config, List.of(first.loop, second.loop));
         }
     }
 }

@@ -21,14 +21,18 @@ class OneEventLoopTest {
     @Test
     void it_remembers_nobody_who_wants_to_know_of_its_end() throws Exception {
         loop.submit(() -> {}).get(5, TimeUnit.SECONDS);
-        WeakReference<Object> listener = new WeakReference<>(listen());
+        assertThatItRemembersNobody(loop);
+    }
+
+    static void assertThatItRemembersNobody(DriverLoop loop) {
+        WeakReference<Object> listener = new WeakReference<>(listen(loop));
         await().until(() -> {
             System.gc();
             return listener.refersTo(null);
         });
     }
 
-    private Object listen() {
+    private static Object listen(DriverLoop loop) {
         byte[] kept = new byte[3000];
         FutureListener<Object> listener = ended -> kept[0]++;
         loop.terminationFuture().addListener(listener);

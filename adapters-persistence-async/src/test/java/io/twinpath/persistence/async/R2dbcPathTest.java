@@ -10,13 +10,17 @@ class R2dbcPathTest implements PathContract {
     public Path open(Supplier<DatabaseAddress> addresses, int poolSize, int waiting, Duration serverLimit) {
         AsyncConfig config = new AsyncConfig(
                 addresses, poolSize, waiting, Duration.ofSeconds(5), serverLimit, serverLimit, "twinpath-async");
-        AsyncPersistence persistence = new AsyncPersistence(config);
+        AsyncPersistence persistence = persistence(config);
         return new Path(
                 persistence.users(),
                 persistence.settings(),
                 persistence.settingsWriter(1000),
                 persistence.dataPath(),
                 persistence);
+    }
+
+    AsyncPersistence persistence(AsyncConfig config) {
+        return new AsyncPersistence(config);
     }
 
     @Override

@@ -88,6 +88,11 @@ public final class Bulkhead {
         inside.decrementAndGet();
     }
 
+    /** Places that are there and that nobody is in for; less than none while some wait. */
+    public int free() {
+        return present.getAsInt() - inside.get();
+    }
+
     /** How many are in, waiting or with a place. */
     public int inside() {
         return inside.get();

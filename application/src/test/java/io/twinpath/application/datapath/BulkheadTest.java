@@ -22,6 +22,7 @@ class BulkheadTest {
         Bulkhead bulkhead = bulkhead(2, 3);
         assertThat(enter(bulkhead, 10)).isEqualTo(5);
         assertThat(bulkhead.inside()).isEqualTo(5);
+        assertThat(bulkhead.free()).isEqualTo(-3);
         bulkhead.leave(0);
         assertThat(enter(bulkhead, 10)).isEqualTo(1);
     }

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import org.glassfish.grizzly.nio.SelectorRunner;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -45,6 +46,16 @@ public final class ReadingThread implements Executor {
         this.runner = runner;
     }
 
+    /** That of the current thread from now on. */
+    static ReadingThread ofThis(Supplier<ReadingThread> first) {
+        ReadingThread current = CURRENT.get();
+        if (current == null) {
+            current = first.get();
+            CURRENT.set(current);
+        }
+        return current;
+    }
+
     /** Of whoever asks, or one that does at once what it is given. */
     public static Executor current() {
         ReadingThread current = CURRENT.get();
@@ -71,7 +82,7 @@ public final class ReadingThread implements Executor {
         wakeUp();
     }
 
-    /** Whose keys it is that are selected is told by their attachments: those of no guest are the listeners'. */
+    /** Where a guest registers what it waits for, with attachments by which it knows its keys from the listeners'. */
     public Selector selector() {
         return runner.getSelector();
     }
@@ -115,7 +126,6 @@ public final class ReadingThread implements Executor {
     }
 
     Set<SelectionKey> turn(long limitMillis) {
-        CURRENT.set(this);
         runAll(tasks);
         runAll(turnEnd);
         guest.accept(runner.getPostponedTasks().isEmpty() ? TimeUnit.MILLISECONDS.toNanos(limitMillis) : 0);

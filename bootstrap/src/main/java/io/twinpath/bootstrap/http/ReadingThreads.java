@@ -37,7 +37,10 @@ public final class ReadingThreads implements AutoCloseable {
                 .setName(name)
                 .setIOStrategy(SameThreadIOStrategy.getInstance())
                 .setSelectorRunnersCount(1 + count)
-                .setSelectorThreadPoolConfig(ThreadPoolConfig.defaultConfig().setPoolName("twinpath-" + name))
+                .setSelectorThreadPoolConfig(ThreadPoolConfig.defaultConfig()
+                        .setPoolName("twinpath-" + name)
+                        .setCorePoolSize(1 + count)
+                        .setMaxPoolSize(1 + count))
                 .setReadBufferSize(READ_BYTES)
                 .setTcpNoDelay(true)
                 .setReuseAddress(true)
@@ -47,7 +50,7 @@ public final class ReadingThreads implements AutoCloseable {
         transport.setSelectorHandler(new DefaultSelectorHandler() {
             @Override
             public Set<SelectionKey> select(SelectorRunner runner) {
-                return of(runner).turn(getSelectTimeout());
+                return ReadingThread.ofThis(() -> of(runner)).turn(getSelectTimeout());
             }
         });
     }

@@ -20,9 +20,9 @@ final class Coalescing {
 
     /** @param readers the threads on which most reads begin */
     Coalescing(Configuration configuration, Metrics metrics, List<ReadingThread> readers) {
-        this.turns = new ReadersTurns(readers);
         this.configuration = configuration;
         this.metrics = metrics;
+        this.turns = new ReadersTurns(readers);
         this.on = configuration.isOn(Key.COALESCE);
     }
 
