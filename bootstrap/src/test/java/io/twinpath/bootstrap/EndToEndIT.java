@@ -174,8 +174,9 @@ class EndToEndIT {
                         "twinpath-async-probe as " + database.async().user(),
                         "twinpath-sync as " + database.sync().user(),
                         "twinpath-sync-probe as " + database.sync().user());
-        assertThat(database.connectionsOf("twinpath-async")).isEqualTo(10);
-        assertThat(database.connectionsOf("twinpath-sync")).isEqualTo(10);
+        await("ten each, of which the sync path has one at first")
+                .until(() -> database.connectionsOf("twinpath-async") == 10
+                        && database.connectionsOf("twinpath-sync") == 10);
     }
 
     private void assertUnavailable() {
