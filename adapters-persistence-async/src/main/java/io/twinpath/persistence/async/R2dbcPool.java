@@ -9,6 +9,7 @@ import io.twinpath.application.datapath.PoolStatistics;
 import io.twinpath.domain.StoreFailure.Reason;
 import io.twinpath.domain.StoreUnavailable;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +22,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
-import reactor.pool.AllocationStrategy;
 import reactor.pool.InstrumentedPool;
 import reactor.pool.PoolAcquireTimeoutException;
 import reactor.pool.PoolBuilder;
@@ -44,6 +44,10 @@ final class R2dbcPool {
     private final DriverLoop loop;
     private final Timer timer;
     private final int spare;
+
+    /** Found once: the address may be in a file, for which a pool in place of another must not wait. */
+    private final Duration connectionTimeout;
+
     private final LongAdder created = new LongAdder();
     private final LongAdder acquired = new LongAdder();
     private final LongAdder acquireNanos = new LongAdder();
@@ -79,6 +83,7 @@ final class R2dbcPool {
         this.config = config;
         this.loop = loop;
         this.timer = timer;
+        this.connectionTimeout = config.address().connectionTimeout();
         this.lender = newLender();
         // Whoever borrows first fills the pool, here and after an outage; warmup() would hold its connections back till
         // the end
@@ -145,10 +150,7 @@ final class R2dbcPool {
         }
         InstrumentedPool<Session> pool = lender.pool();
         if (pool.metrics().allocatedSize() < config.poolSize()) {
-            pool.warmup()
-                    .contextWrite(
-                            Context.of(AllocationStrategy.class, pool.config().allocationStrategy()))
-                    .subscribe(made -> {}, failure -> {});
+            pool.warmup().contextWrite(Context.of(InstrumentedPool.class, pool)).subscribe(made -> {}, failure -> {});
         }
     }
 
@@ -197,8 +199,7 @@ final class R2dbcPool {
     }
 
     private InstrumentedPool<Session> newPool() {
-        Duration connectionTimeout = config.address().connectionTimeout();
-        return PoolBuilder.from(Mono.deferContextual(context -> connect(connectionTimeout, context)))
+        return PoolBuilder.from(Mono.deferContextual(this::connect))
                 .sizeBetween(config.poolSize(), config.poolSize() + spare, config.poolSize())
                 .idleResourceReuseOrder(spare == 0) // what was spare becomes stale and goes
                 .pendingAcquireTimer((task, limit) ->
@@ -209,15 +210,30 @@ final class R2dbcPool {
                 .buildPool();
     }
 
-    /** A warm-up gives all attempts up as one of them fails, and forgets that they were granted: it brings who granted them. */
-    private Mono<Session> connect(Duration timeout, ContextView warmUp) {
+    /**
+     * A warm-up gives all attempts up as one of them fails, and forgets that they were granted; and what it makes for a pool
+     * that was closed meanwhile it loses. So it brings the pool that it is for.
+     */
+    private Mono<Session> connect(ContextView context) {
+        Optional<InstrumentedPool<Session>> warmed = context.getOrEmpty(InstrumentedPool.class);
         AtomicBoolean over = new AtomicBoolean();
-        return connect().timeout(timeout).doOnTerminate(() -> over.set(true)).doOnCancel(() -> {
-            if (!over.getAndSet(true)) {
-                warmUp.<AllocationStrategy>getOrEmpty(AllocationStrategy.class)
-                        .ifPresent(strategy -> strategy.returnPermits(1));
-            }
-        });
+        return connect()
+                .timeout(connectionTimeout)
+                .doOnTerminate(() -> over.set(true))
+                .doOnCancel(() -> {
+                    if (!over.getAndSet(true)) {
+                        warmed.ifPresent(
+                                pool -> pool.config().allocationStrategy().returnPermits(1));
+                    }
+                })
+                .doOnNext(session -> warmed.ifPresent(pool -> loop.execute(() -> closeIfLost(session, pool))));
+    }
+
+    /** After it was put into the pool, or was not. */
+    private static void closeIfLost(Session session, InstrumentedPool<Session> pool) {
+        if (pool.isDisposed()) {
+            session.close().subscribe();
+        }
     }
 
     /** The driver is told anew each time, for names and certificates change, and on a thread that may wait for them. */

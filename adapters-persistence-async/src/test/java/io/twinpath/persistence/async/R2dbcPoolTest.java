@@ -18,6 +18,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -89,6 +91,45 @@ class R2dbcPoolTest {
                 proxy.heal();
                 await().until(() -> reaches(probes) && path.dataPath().pool().idle() == 3);
             }
+        }
+    }
+
+    @Test
+    void pools_that_are_replaced_leave_none_of_the_connections_that_they_were_making() {
+        try (PostgresProxy proxy = new PostgresProxy(database.async())) {
+            AtomicReference<Supplier<DatabaseAddress>> way = new AtomicReference<>(proxy::address);
+            try (AsyncPersistence path = open(() -> way.get().get(), 3)) {
+                await().until(() -> path.dataPath().pool().idle() == 3);
+                way.set(database::async);
+                DataPath probes = path.monitored();
+                await().until(() -> reaches(probes));
+                way.set(proxy::address);
+                proxy.cut();
+                await().until(() ->
+                        !canReadSettings(path) && path.dataPath().pool().total() == 0);
+                CountDownLatch late = new CountDownLatch(1);
+                AtomicInteger attempts = new AtomicInteger();
+                way.set(() -> {
+                    attempts.incrementAndGet();
+                    awaitDown(late);
+                    return database.async();
+                });
+                await("those of the pool, of the one in its place, and of the next")
+                        .until(() -> reaches(probes) && !canReadSettings(path) && attempts.get() == 9);
+                long before = path.dataPath().pool().created();
+                late.countDown();
+                await().until(() -> path.dataPath().pool().created() == before + 9
+                        && database.connectionsOf("twinpath-async") == 3);
+                assertThat(path.dataPath().pool().idle()).isEqualTo(3);
+            }
+        }
+    }
+
+    private static void awaitDown(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
