@@ -30,12 +30,10 @@ final class JdbiFailures {
         return translate(failure, true);
     }
 
-    /** The connection was closed under us, so nothing was answered: the next one may be well. */
-    static boolean isDeadConnection(Throwable failure) {
+    /** There was a connection, and nothing was answered: another one may be well. */
+    static boolean isConnectionLost(Throwable failure) {
         return !(failure instanceof ConnectionException)
-                && sql(failure)
-                        .map(sql -> isConnectionLost(state(sql)) && !isTimeout(sql))
-                        .orElse(false);
+                && sql(failure).map(sql -> isConnectionLost(state(sql))).orElse(false);
     }
 
     /** The write's id is in the ledger. */

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.HandleCallback;
@@ -28,6 +29,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 final class JdbiSessions implements AutoCloseable {
     private static final String ALIVE_BYPASS = "com.zaxxer.hikari.aliveBypassWindowMs";
     private static final Duration FILL_DELAY = Duration.ofSeconds(2);
+    private static final Duration RENEWAL_PAUSE = Duration.ofSeconds(5);
     private static final Duration MAX_LIFETIME = Duration.ofMinutes(30);
     private static final Duration KEEP_ALIVE = Duration.ofMinutes(2);
 
@@ -39,6 +41,7 @@ final class JdbiSessions implements AutoCloseable {
     private final Bulkhead bulkhead;
     private final PoolCounts counts = new PoolCounts();
     private final AtomicInteger queued = new AtomicInteger();
+    private final AtomicLong renewed = new AtomicLong(System.nanoTime() - RENEWAL_PAUSE.toNanos());
 
     JdbiSessions(SyncConfig config, Executor executor) {
         this.config = config;
@@ -65,7 +68,7 @@ final class JdbiSessions implements AutoCloseable {
 
     /** For work that is tried once here. */
     <T> CompletionStage<T> write(HandleCallback<T, RuntimeException> work) {
-        return later(() -> jdbi.withHandle(work), JdbiFailures::ofWrite);
+        return later(() -> onConnection(work), JdbiFailures::ofWrite);
     }
 
     /** Calls that wait for a thread wait for a connection: there is one of either for each. */
@@ -156,16 +159,39 @@ final class JdbiSessions implements AutoCloseable {
         long begun = System.nanoTime();
         for (int dead = 0; ; dead++) {
             try {
-                return jdbi.withHandle(work);
+                return onConnection(work);
             } catch (RuntimeException failure) {
                 boolean late =
                         System.nanoTime() - begun > config.attemptTimeout().toNanos();
-                if (late || dead >= config.poolSize() || !JdbiFailures.isDeadConnection(failure)) {
+                if (late || dead >= config.poolSize() || !JdbiFailures.isConnectionLost(failure)) {
                     throw failure;
                 }
-                source.hurry();
                 throwIfDown();
             }
+        }
+    }
+
+    private <T> T onConnection(HandleCallback<T, RuntimeException> work) {
+        try {
+            return jdbi.withHandle(work);
+        } catch (RuntimeException failure) {
+            if (JdbiFailures.isConnectionLost(failure)) {
+                renew();
+            }
+            throw failure;
+        }
+    }
+
+    /**
+     * What ended a connection mostly ended all, and HikariCP learns that of one at a time, from a caller: so none that is there
+     * is lent again. Not often, for where they end again and again some of them are new and well.
+     */
+    private void renew() {
+        source.hurry();
+        long now = System.nanoTime();
+        long latest = renewed.get();
+        if (now - latest > RENEWAL_PAUSE.toNanos() && renewed.compareAndSet(latest, now)) {
+            pool.getHikariPoolMXBean().softEvictConnections();
         }
     }
 

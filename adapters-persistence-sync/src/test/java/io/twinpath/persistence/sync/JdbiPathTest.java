@@ -6,9 +6,12 @@ import static org.awaitility.Awaitility.await;
 import io.twinpath.application.datapath.DatabaseAddress;
 import io.twinpath.application.datapath.TimeLimit;
 import io.twinpath.domain.Outcome;
+import io.twinpath.domain.OutcomeUnknown;
 import io.twinpath.domain.StoreFailure;
 import io.twinpath.domain.StoreUnavailable;
 import io.twinpath.domain.user.UserFixtures;
+import io.twinpath.domain.write.Write;
+import io.twinpath.domain.write.WriterContract;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -82,6 +85,30 @@ class JdbiPathTest implements PathContract {
                 assertThat(Outcome.of(path.readAnn()))
                         .contains(UserFixtures.ann().user());
             }
+        }
+    }
+
+    @Test
+    void one_caller_at_most_meets_a_connection_of_those_that_were_terminated() {
+        TestDatabase database = TestPostgres.freshDatabase();
+        assertMetOnce(database, database.sync(), () -> database.terminate("twinpath-sync"));
+    }
+
+    @Test
+    void one_caller_at_most_meets_a_connection_of_those_that_a_firewall_forgot() {
+        TestDatabase database = TestPostgres.freshDatabase();
+        try (PostgresProxy proxy = new PostgresProxy(database.sync())) {
+            assertMetOnce(database, proxy.address(), proxy::forgetFlows);
+        }
+    }
+
+    private static void assertMetOnce(TestDatabase database, DatabaseAddress address, Runnable end) {
+        try (Path path = open(() -> address, POOL_SIZE, 100, Duration.ofMillis(300), Duration.ofSeconds(10))) {
+            await().until(() -> database.connectionsOf("twinpath-sync") == POOL_SIZE);
+            end.run();
+            Write write = WriterContract.by(UserFixtures.ann().user());
+            assertThat(Outcome.failureOf(path.makeAnnsLight(write))).isInstanceOf(OutcomeUnknown.class);
+            assertThat(Outcome.of(path.makeAnnsLight(write))).isPresent();
         }
     }
 }
