@@ -1,5 +1,6 @@
 package io.twinpath.application.fallback;
 
+import io.twinpath.application.datapath.TimeLimit;
 import io.twinpath.application.defect.DefectLog;
 import io.twinpath.domain.StoreFailure;
 import java.time.Duration;
@@ -9,11 +10,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What one path's troubles leave in the log: a line for each change of state, a line at most every ten seconds for
- * failed calls with the count of those left out, and a stack trace once for each defect.
+ * What one path's troubles leave in the log: a line as it goes down and one as it is up again and stays so, a line at most
+ * every ten seconds for failed calls with the count of those left out, and a stack trace once for each defect.
  */
 final class PathLog {
     private static final Logger log = LoggerFactory.getLogger(Fallback.class);
+    private static final Duration STAYS_UP = Duration.ofSeconds(2);
     private static final long QUIET_NANOS = Duration.ofSeconds(10).toNanos();
 
     private final String name;
@@ -21,7 +23,9 @@ final class PathLog {
     private final AtomicLong failures = new AtomicLong();
     private final AtomicLong nextLine;
     private final DefectLog defects = new DefectLog(log);
-    private volatile long downSince;
+    private long downSince;
+    private long changes;
+    private boolean down;
 
     PathLog(String name, LongSupplier nanoTime) {
         this.name = name;
@@ -42,14 +46,24 @@ final class PathLog {
         }
     }
 
-    /** The breaker's trials in between, half-open and open again, are no news. */
-    void stateChanged(boolean fromClosed, boolean toClosed) {
-        if (fromClosed) {
+    /** The breaker's trials in between, half-open and open again, are no news; nor is a path that is soon down again. */
+    synchronized void stateChanged(boolean fromClosed, boolean toClosed) {
+        changes++;
+        if (fromClosed && !down) {
+            down = true;
             downSince = nanoTime.getAsLong();
             log.warn("The {} path is down and is left alone but for trials", name);
         } else if (toClosed) {
-            long seconds = Duration.ofNanos(nanoTime.getAsLong() - downSince).toSeconds();
-            log.info("The {} path is up and in use again after {} s", name, seconds);
+            long latest = changes;
+            Duration outage = Duration.ofNanos(nanoTime.getAsLong() - downSince);
+            TimeLimit.after(STAYS_UP, () -> stayedUp(latest, outage));
+        }
+    }
+
+    private synchronized void stayedUp(long latest, Duration outage) {
+        if (changes == latest) {
+            down = false;
+            log.info("The {} path is up and in use again after {} s", name, outage.toSeconds());
         }
     }
 

@@ -360,6 +360,21 @@ class FallbackTest {
     }
 
     @Test
+    void a_path_that_is_soon_down_again_was_never_up() {
+        Fallback fallback = withOpen(Duration.ofMillis(20));
+        for (int i = 0; i < 5; i++) {
+            breakPrimary(fallback);
+            await().until(() -> {
+                Outcome.of(read(fallback, () -> completedStage("primary"), () -> completedStage("secondary")));
+                return fallback.states().get(0).breaker() == BreakerState.CLOSED;
+            });
+        }
+        await().until(() -> lines().stream().anyMatch(line -> line.startsWith("The async path is up")));
+        assertThat(lines()).filteredOn(line -> line.contains("down")).hasSize(1);
+        assertThat(lines()).filteredOn(line -> line.contains("up")).hasSize(1);
+    }
+
+    @Test
     void a_defect_is_loud_but_once() {
         Fallback fallback = closedForGood();
         NullPointerException defect = new NullPointerException("a programming error");
