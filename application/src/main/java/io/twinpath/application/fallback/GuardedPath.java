@@ -122,17 +122,17 @@ final class GuardedPath {
 
     /**
      * A trial in the callers' stead, if one is due; while they succeed there is one after the other, until the path is in use
-     * again. From the first time on callers try no more.
+     * again. From the first time on callers try no more. The breaker's timer is not waited for: it can be lost.
      */
     <T> void tryInBackground(Supplier<CompletionStage<T>> call, Duration limit) {
         callersSpared = true;
-        if (breaker.getState() != CircuitBreaker.State.HALF_OPEN || !beginTrial()) {
+        if (breaker.getState() == CircuitBreaker.State.CLOSED || !breaker.tryAcquirePermission()) {
             return;
         }
-        if (breaker.tryAcquirePermission()) {
+        if (beginTrial()) {
             ask(call, limit, Failures::ofRead, true, FallbackObserver.NONE).thenRun(() -> tryInBackground(call, limit));
         } else {
-            onTrial.set(false);
+            breaker.releasePermission();
         }
     }
 
