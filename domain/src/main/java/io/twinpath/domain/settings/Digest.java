@@ -9,6 +9,8 @@ public enum Digest {
     DAILY,
     WEEKLY;
 
+    private final String code = name().toLowerCase(Locale.ROOT);
+
     /** Reads the code: {@code never}, {@code daily} or {@code weekly}. */
     public static Digest of(String code) {
         return switch (code) {
@@ -21,6 +23,6 @@ public enum Digest {
 
     /** The name outside this program: in JSON and in the store. */
     public String code() {
-        return name().toLowerCase(Locale.ROOT);
+        return code;
     }
 }

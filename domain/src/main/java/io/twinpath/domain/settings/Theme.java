@@ -9,6 +9,8 @@ public enum Theme {
     DARK,
     SYSTEM;
 
+    private final String code = name().toLowerCase(Locale.ROOT);
+
     /** Reads the code: {@code light}, {@code dark} or {@code system}. */
     public static Theme of(String code) {
         return switch (code) {
@@ -21,6 +23,6 @@ public enum Theme {
 
     /** The name outside this program: in JSON and in the store. */
     public String code() {
-        return name().toLowerCase(Locale.ROOT);
+        return code;
     }
 }

@@ -8,6 +8,8 @@ public enum Role {
     USER,
     ADMIN;
 
+    private final String code = name().toLowerCase(Locale.ROOT);
+
     /** Reads the code: {@code user} or {@code admin}. */
     public static Role of(String code) {
         return switch (code) {
@@ -19,6 +21,6 @@ public enum Role {
 
     /** The name outside this program: in JSON and in the store. */
     public String code() {
-        return name().toLowerCase(Locale.ROOT);
+        return code;
     }
 }
