@@ -3,21 +3,9 @@ package io.twinpath.bench;
 import io.twinpath.application.coalesce.CoalesceConfig;
 import io.twinpath.application.coalesce.CoalesceObserver;
 import io.twinpath.application.coalesce.CoalescingUserRepository;
-import io.twinpath.domain.user.Credentials;
-import io.twinpath.domain.user.LoginName;
-import io.twinpath.domain.user.User;
-import io.twinpath.domain.user.UserFixtures;
 import io.twinpath.domain.user.UserId;
 import io.twinpath.domain.user.UserRepository;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -50,7 +38,7 @@ public class CoalescerBenchmark {
         public int keys;
     }
 
-    private final LateRepository port = new LateRepository(UserFixtures.ann().user());
+    private final LateStore port = new LateStore();
     private final UserRepository users =
             new CoalescingUserRepository(port, CoalesceConfig.DEFAULT, CoalesceObserver.NONE);
     private final List<UserId> ids =
@@ -69,50 +57,5 @@ public class CoalescerBenchmark {
     public void alone(Blackhole told) {
         users.findById(ids.get(0)).thenAccept(told::consume);
         port.answer();
-    }
-
-    /** Answers when it is told to, always with the same user. */
-    private static final class LateRepository implements UserRepository {
-        private final Deque<Runnable> answers = new ArrayDeque<>();
-        private final User user;
-
-        LateRepository(User user) {
-            this.user = user;
-        }
-
-        /** What was asked, and what is asked because of that. */
-        void answer() {
-            for (Runnable next = answers.poll(); next != null; next = answers.poll()) {
-                next.run();
-            }
-        }
-
-        @Override
-        public CompletionStage<Optional<User>> findById(UserId id) {
-            CompletableFuture<Optional<User>> later = new CompletableFuture<>();
-            answers.add(() -> later.complete(Optional.of(user)));
-            return later;
-        }
-
-        @Override
-        public CompletionStage<Map<UserId, User>> findByIds(Set<UserId> ids) {
-            CompletableFuture<Map<UserId, User>> later = new CompletableFuture<>();
-            answers.add(() -> {
-                Map<UserId, User> found = new HashMap<>();
-                ids.forEach(id -> found.put(id, user));
-                later.complete(found);
-            });
-            return later;
-        }
-
-        @Override
-        public CompletionStage<Optional<Credentials>> findCredentials(LoginName name) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public CompletionStage<Optional<Credentials>> findCredentialsById(UserId id) {
-            throw new UnsupportedOperationException();
-        }
     }
 }
