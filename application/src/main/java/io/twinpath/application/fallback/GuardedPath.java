@@ -62,7 +62,6 @@ final class GuardedPath {
                         .failureRateThreshold(50)
                         .waitDurationInOpenState(config.open())
                         .permittedNumberOfCallsInHalfOpenState(config.trials())
-                        .automaticTransitionFromOpenToHalfOpenEnabled(true)
                         .writableStackTraceEnabled(false)
                         .build());
         breaker.getEventPublisher().onStateTransition(event -> {
@@ -105,9 +104,9 @@ final class GuardedPath {
         if (limit.isZero() || limit.isNegative()) {
             return CompletableFuture.failedStage(new StoreUnavailable(Reason.TIMEOUT, "the deadline has passed"));
         }
-        boolean permitted = breaker.tryAcquirePermission();
+        boolean permitted = !(callersSpared && breaker.getState() != CircuitBreaker.State.CLOSED) && isPermitted();
         boolean trial = permitted && breaker.getState() == CircuitBreaker.State.HALF_OPEN;
-        if (trial && (callersSpared || !beginTrial())) {
+        if (trial && !beginTrial()) {
             breaker.releasePermission();
             permitted = false;
         }
@@ -122,17 +121,26 @@ final class GuardedPath {
 
     /**
      * A trial in the callers' stead, if one is due; while they succeed there is one after the other, until the path is in use
-     * again. From the first time on callers try no more. The breaker's timer is not waited for: it can be lost.
+     * again. From the first time on callers try no more.
      */
     <T> void tryInBackground(Supplier<CompletionStage<T>> call, Duration limit) {
         callersSpared = true;
-        if (breaker.getState() == CircuitBreaker.State.CLOSED || !breaker.tryAcquirePermission()) {
+        if (breaker.getState() == CircuitBreaker.State.CLOSED || !isPermitted()) {
             return;
         }
         if (beginTrial()) {
             ask(call, limit, Failures::ofRead, true, FallbackObserver.NONE).thenRun(() -> tryInBackground(call, limit));
         } else {
             breaker.releasePermission();
+        }
+    }
+
+    /** Has the breaker look at the clock, which its own timer would do too early or too late for a state that is being made. */
+    private boolean isPermitted() {
+        try {
+            return breaker.tryAcquirePermission();
+        } catch (StackOverflowError endless) {
+            return false; // another thread is about to change its state, for which it looks till there is no stack left
         }
     }
 
