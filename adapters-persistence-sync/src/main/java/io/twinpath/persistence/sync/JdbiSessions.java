@@ -117,7 +117,6 @@ final class JdbiSessions implements AutoCloseable {
                 long begun = System.nanoTime();
                 Runnable tell;
                 try {
-                    source.awaitFirstAttempt(config.acquireTimeout());
                     throwIfDown();
                     T found = work.get();
                     tell = () -> answer.complete(found);
@@ -138,7 +137,9 @@ final class JdbiSessions implements AutoCloseable {
         return answer;
     }
 
+    /** As soon as it is known. */
     private void throwIfDown() {
+        source.awaitAttempt(config.acquireTimeout());
         down().ifPresent(failure -> {
             throw failure;
         });
@@ -191,7 +192,11 @@ final class JdbiSessions implements AutoCloseable {
         long now = System.nanoTime();
         long latest = renewed.get();
         if (now - latest > RENEWAL_PAUSE.toNanos() && renewed.compareAndSet(latest, now)) {
-            pool.getHikariPoolMXBean().softEvictConnections();
+            HikariPoolMXBean connections = pool.getHikariPoolMXBean();
+            if (connections.getIdleConnections() > 0) {
+                source.expectAttempt();
+            }
+            connections.softEvictConnections();
         }
     }
 

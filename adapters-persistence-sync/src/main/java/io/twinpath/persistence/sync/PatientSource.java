@@ -25,10 +25,10 @@ final class PatientSource implements DataSource, AutoCloseable {
     private static final Duration JITTER = Duration.ofMillis(100);
 
     private final Callable<Connection> driver;
-    private final CountDownLatch attempted = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
     private final CountDownLatch hurried = new CountDownLatch(1);
     private final long fillFrom;
+    private volatile CountDownLatch attempted = new CountDownLatch(1);
     private volatile @Nullable SQLException failure;
 
     /** @param fillDelay from now on, in which it makes a second connection only if told to {@link #hurry} */
@@ -42,9 +42,14 @@ final class PatientSource implements DataSource, AutoCloseable {
         return Optional.ofNullable(failure);
     }
 
-    /** Returns as the outcome of the very first attempt is known, or after so long. */
-    void awaitFirstAttempt(Duration limit) {
+    /** Returns as the outcome of the very first attempt is known, or of one that is expected, or after so long. */
+    void awaitAttempt(Duration limit) {
         await(attempted, limit);
+    }
+
+    /** There will soon be another, before whose outcome nobody knows whether there will be connections. */
+    void expectAttempt() {
+        attempted = new CountDownLatch(1);
     }
 
     /** Rests no more: one connection is not enough, or it is lost. */
