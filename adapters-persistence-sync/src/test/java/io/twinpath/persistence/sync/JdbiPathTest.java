@@ -75,6 +75,21 @@ class JdbiPathTest implements PathContract {
     }
 
     @Test
+    void as_all_connections_are_lost_nobody_waits_for_one() {
+        TestDatabase database = TestPostgres.freshDatabase();
+        Duration patient = Duration.ofMinutes(1);
+        try (PostgresProxy proxy = new PostgresProxy(database.sync());
+                Path path = open(proxy::address, POOL_SIZE, 100, patient, patient)) {
+            await().until(() -> database.connectionsOf("twinpath-sync") == POOL_SIZE);
+            proxy.cut();
+            assertThat(Outcome.failureOf(TimeLimit.of(path.readAnn(), Duration.ofSeconds(10))))
+                    .isInstanceOfSatisfying(
+                            StoreUnavailable.class,
+                            outage -> assertThat(outage.reason()).isEqualTo(StoreFailure.Reason.OUTAGE));
+        }
+    }
+
+    @Test
     void no_reader_sees_that_connections_were_terminated() {
         TestDatabase database = TestPostgres.freshDatabase();
         Duration patient = Duration.ofSeconds(10);

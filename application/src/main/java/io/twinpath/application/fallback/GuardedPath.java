@@ -104,7 +104,8 @@ final class GuardedPath {
         if (limit.isZero() || limit.isNegative()) {
             return CompletableFuture.failedStage(new StoreUnavailable(Reason.TIMEOUT, "the deadline has passed"));
         }
-        boolean permitted = !(callersSpared && breaker.getState() != CircuitBreaker.State.CLOSED) && isPermitted();
+        boolean spared = callersSpared && breaker.getState() != CircuitBreaker.State.CLOSED;
+        boolean permitted = !spared && isPermitted();
         boolean trial = permitted && breaker.getState() == CircuitBreaker.State.HALF_OPEN;
         if (trial && !beginTrial()) {
             breaker.releasePermission();
