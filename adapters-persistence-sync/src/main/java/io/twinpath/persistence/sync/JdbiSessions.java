@@ -31,10 +31,12 @@ final class JdbiSessions implements AutoCloseable {
     private static final Duration FILL_DELAY = Duration.ofSeconds(2);
     private static final Duration RENEWAL_PAUSE = Duration.ofSeconds(5);
     private static final Duration MAX_LIFETIME = Duration.ofMinutes(30);
-    private static final Duration KEEP_ALIVE = Duration.ofMinutes(2);
+    /** HikariCP's least: so long its figures may know connections that are no more, with nobody to meet them. */
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
 
     private final SyncConfig config;
     private final Executor executor;
+    private final Runnable onLoss;
     private final HikariDataSource pool;
     private final Jdbi jdbi;
     private final PatientSource source;
@@ -43,9 +45,11 @@ final class JdbiSessions implements AutoCloseable {
     private final AtomicInteger queued = new AtomicInteger();
     private final AtomicLong renewed = new AtomicLong(System.nanoTime() - RENEWAL_PAUSE.toNanos());
 
-    JdbiSessions(SyncConfig config, Executor executor) {
+    /** @param onLoss what else there is to do when a connection is found lost; it must not block */
+    JdbiSessions(SyncConfig config, Executor executor, Runnable onLoss) {
         this.config = config;
         this.executor = executor;
+        this.onLoss = onLoss;
         this.source = new PatientSource(() -> source(config).getConnection(), FILL_DELAY);
         this.bulkhead = new Bulkhead(config.poolSize(), Integer.MAX_VALUE - config.poolSize(), config.acquireTimeout());
         this.pool = pool(config, source, counts);
@@ -178,6 +182,7 @@ final class JdbiSessions implements AutoCloseable {
         } catch (RuntimeException failure) {
             if (JdbiFailures.isConnectionLost(failure)) {
                 renew();
+                onLoss.run();
             }
             throw failure;
         }
@@ -187,7 +192,7 @@ final class JdbiSessions implements AutoCloseable {
      * What ended a connection mostly ended all, and HikariCP learns that of one at a time, from a caller: so none that is there
      * is lent again. Not often, for where they end again and again some of them are new and well.
      */
-    private void renew() {
+    void renew() {
         source.hurry();
         long now = System.nanoTime();
         long latest = renewed.get();

@@ -20,7 +20,7 @@ public final class SyncPersistence implements AutoCloseable {
     /** @param executor where calls block; as large as the pool, bounded, and rejecting when full */
     public SyncPersistence(SyncConfig config, Executor executor) {
         this.config = config;
-        this.sessions = new JdbiSessions(config, executor);
+        this.sessions = new JdbiSessions(config, executor, () -> {});
     }
 
     public UserRepository users() {
@@ -54,13 +54,14 @@ public final class SyncPersistence implements AutoCloseable {
     }
 
     /**
-     * The path with one more connection kept for its probes: a busy pool is not a broken one.
+     * The path with one more connection kept for its probes: a busy pool is not a broken one. When that is found lost, the
+     * pool's are not lent again either, which nobody may have met yet.
      *
      * @param executor where probes block, one at a time
      */
     public synchronized DataPath monitored(Executor executor) {
         if (probes == null) {
-            probes = new JdbiSessions(config.forProbes(), executor);
+            probes = new JdbiSessions(config.forProbes(), executor, sessions::renew);
         }
         return new JdbiDataPath(sessions, probes);
     }

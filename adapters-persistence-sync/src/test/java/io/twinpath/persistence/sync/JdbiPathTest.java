@@ -3,6 +3,7 @@ package io.twinpath.persistence.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.twinpath.application.datapath.DataPath;
 import io.twinpath.application.datapath.DatabaseAddress;
 import io.twinpath.application.datapath.TimeLimit;
 import io.twinpath.domain.Outcome;
@@ -31,17 +32,9 @@ class JdbiPathTest implements PathContract {
             int waiting,
             Duration serverLimit,
             Duration acquireTimeout) {
-        ThreadPoolExecutor threads =
-                new ThreadPoolExecutor(poolSize, poolSize, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(waiting));
-        SyncConfig config = new SyncConfig(
-                addresses,
-                poolSize,
-                acquireTimeout,
-                serverLimit.multipliedBy(2),
-                serverLimit,
-                serverLimit,
-                "twinpath-sync");
-        SyncPersistence persistence = new SyncPersistence(config, threads);
+        ThreadPoolExecutor threads = threads(poolSize, waiting);
+        SyncPersistence persistence =
+                new SyncPersistence(config(addresses, poolSize, serverLimit, acquireTimeout), threads);
         return new Path(
                 persistence.users(),
                 persistence.settings(),
@@ -51,6 +44,22 @@ class JdbiPathTest implements PathContract {
                     persistence.close();
                     threads.shutdown();
                 });
+    }
+
+    private static ThreadPoolExecutor threads(int count, int waiting) {
+        return new ThreadPoolExecutor(count, count, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(waiting));
+    }
+
+    private static SyncConfig config(
+            Supplier<DatabaseAddress> addresses, int poolSize, Duration serverLimit, Duration acquireTimeout) {
+        return new SyncConfig(
+                addresses,
+                poolSize,
+                acquireTimeout,
+                serverLimit.multipliedBy(2),
+                serverLimit,
+                serverLimit,
+                "twinpath-sync");
     }
 
     @Override
@@ -114,6 +123,30 @@ class JdbiPathTest implements PathContract {
         TestDatabase database = TestPostgres.freshDatabase();
         try (PostgresProxy proxy = new PostgresProxy(database.sync())) {
             assertMetOnce(database, proxy.address(), proxy::forgetFlows);
+        }
+    }
+
+    @Test
+    void connections_that_were_terminated_are_replaced_though_only_a_probe_meets_one() {
+        TestDatabase database = TestPostgres.freshDatabase();
+        Duration limit = Duration.ofSeconds(10);
+        ThreadPoolExecutor calls = threads(POOL_SIZE, 1);
+        ThreadPoolExecutor probes = threads(1, 1);
+        try (SyncPersistence persistence =
+                new SyncPersistence(config(database::sync, POOL_SIZE, limit, limit), calls)) {
+            DataPath path = persistence.monitored(probes);
+            Outcome.of(path.probe());
+            await().until(() -> database.connectionsOf("twinpath-sync") == POOL_SIZE);
+            database.terminate("twinpath-sync-probe");
+            database.terminate("twinpath-sync");
+            Outcome.of(path.probe());
+            await().untilAsserted(() -> {
+                assertThat(database.connectionsOf("twinpath-sync")).isEqualTo(POOL_SIZE);
+                assertThat(path.pool().total()).isEqualTo(POOL_SIZE);
+            });
+        } finally {
+            calls.shutdown();
+            probes.shutdown();
         }
     }
 
