@@ -64,6 +64,11 @@ final class Failures {
         return "the " + path + " path has a defect";
     }
 
+    /** Of our own code, SQL or rows, which the other path may have too. */
+    static boolean isDefect(Throwable failure) {
+        return !isAnswer(failure) && ofRead("", failure).reason() == Reason.DEFECT;
+    }
+
     /** A busy path is not a broken one, and what a server refuses to everybody is no path's fault. */
     static boolean countsAgainstPath(StoreFailure outage) {
         return outage.reason() != Reason.OVERLOAD

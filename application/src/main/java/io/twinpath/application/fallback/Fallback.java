@@ -1,5 +1,6 @@
 package io.twinpath.application.fallback;
 
+import io.twinpath.application.datapath.TimeLimit;
 import io.twinpath.domain.OutcomeUnknown;
 import io.twinpath.domain.StoreFailure;
 import java.time.Clock;
@@ -8,8 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the primary, and the secondary when the primary gives no answer; each stands behind a breaker of its own, which
@@ -67,16 +70,33 @@ public final class Fallback {
      */
     public <T> void tryInBackground(
             Supplier<CompletionStage<T>> trialOfPrimary, Supplier<CompletionStage<T>> trialOfSecondary) {
-        primary.tryInBackground(trialOfPrimary, config.primaryLimit());
-        secondary.tryInBackground(trialOfSecondary, config.secondaryLimit());
+        Supplier<CompletionStage<T>> first = () -> TimeLimit.of(trialOfPrimary.get(), config.primaryLimit());
+        Supplier<CompletionStage<T>> second = () -> TimeLimit.of(trialOfSecondary.get(), config.secondaryLimit());
+        Duration both = config.primaryLimit().plus(config.secondaryLimit());
+        primary.tryInBackground(() -> unlessShared(first, second), both);
+        secondary.tryInBackground(() -> unlessShared(second, first), both);
+    }
+
+    /** A defect that both paths have says nothing against either. */
+    private static <T> CompletionStage<Boolean> unlessShared(
+            Supplier<CompletionStage<T>> trial, Supplier<CompletionStage<T>> other) {
+        return trial.get().thenApply(found -> true).exceptionallyCompose(thrown -> {
+            CompletionStage<Boolean> failed = CompletableFuture.failedStage(thrown);
+            return Failures.isDefect(Failures.unwrap(thrown))
+                    ? other.get()
+                            .handle((found, failure) -> failure != null && Failures.isDefect(Failures.unwrap(failure)))
+                            .thenCompose(shared -> shared ? CompletableFuture.completedStage(true) : failed)
+                    : failed;
+        });
     }
 
     /** A read: harmless to ask twice. When both fail the second failure surfaces with the first as suppressed. */
     <T> CompletionStage<T> read(
             Operation operation, Supplier<CompletionStage<T>> askPrimary, Supplier<CompletionStage<T>> askSecondary) {
         Call call = new Call(operation);
-        CompletionStage<T> first = primary.read(askPrimary, shorter(config.primaryLimit(), config.deadline()));
-        Once<T> second = new Once<>(() -> secondary.read(askSecondary, shorter(config.secondaryLimit(), call.left())));
+        CompletionStage<T> first = primary.read(askPrimary, shorter(config.primaryLimit(), config.deadline()), call);
+        Once<T> second =
+                new Once<>(() -> secondary.read(askSecondary, shorter(config.secondaryLimit(), call.left()), call));
         CompletionStage<T> answer = first.exceptionallyCompose(thrown -> {
             Throwable failure = Failures.unwrap(thrown);
             if (Failures.isAnswer(failure)) {
@@ -96,7 +116,7 @@ public final class Fallback {
     <T> CompletionStage<T> write(
             Operation operation, Supplier<CompletionStage<T>> tryPrimary, Supplier<CompletionStage<T>> trySecondary) {
         Call call = new Call(operation);
-        return call.observed(primary.write(tryPrimary, shorter(config.primaryLimit(), config.deadline()))
+        return call.observed(primary.write(tryPrimary, shorter(config.primaryLimit(), config.deadline()), call)
                 .exceptionallyCompose(thrown -> {
                     Throwable first = Failures.unwrap(thrown);
                     if (Failures.isAnswer(first)) {
@@ -115,7 +135,7 @@ public final class Fallback {
     }
 
     private <T> CompletionStage<T> settle(Throwable first, Supplier<CompletionStage<T>> trySecondary, Call call) {
-        CompletionStage<T> attempt = secondary.write(trySecondary, shorter(config.secondaryLimit(), call.left()));
+        CompletionStage<T> attempt = secondary.write(trySecondary, shorter(config.secondaryLimit(), call.left()), call);
         if (!(first instanceof OutcomeUnknown)) {
             return suppress(first, attempt);
         }
@@ -126,10 +146,11 @@ public final class Fallback {
     }
 
     /** One call from its begin to its end, with what is left of its deadline. */
-    private final class Call {
+    private final class Call implements Consumer<Runnable> {
         private final Operation operation;
         private final long begun = System.nanoTime();
         private volatile boolean bySecond;
+        private volatile @Nullable Runnable ifAnswered;
 
         Call(Operation operation) {
             this.operation = operation;
@@ -147,6 +168,12 @@ public final class Fallback {
             observer.hedged(won);
         }
 
+        /** Of a path with a defect; when more than one attempt has it, the latest will do. */
+        @Override
+        public void accept(Runnable toDoIfAnswered) {
+            ifAnswered = toDoIfAnswered;
+        }
+
         Duration left() {
             return config.deadline().minusNanos(System.nanoTime() - begun);
         }
@@ -154,6 +181,10 @@ public final class Fallback {
         <T> CompletionStage<T> observed(CompletionStage<T> outcome) {
             return outcome.whenComplete((value, thrown) -> {
                 boolean answered = thrown == null || Failures.isAnswer(Failures.unwrap(thrown));
+                Runnable consequence = ifAnswered;
+                if (answered && consequence != null) {
+                    consequence.run();
+                }
                 observer.called(
                         operation,
                         answered ? Optional.of((bySecond ? secondary : primary).name()) : Optional.empty(),

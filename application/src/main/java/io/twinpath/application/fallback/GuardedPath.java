@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +25,12 @@ import org.jspecify.annotations.Nullable;
  * One path behind its breaker. The time limit is inside the breaker, so that a call which never ends is counted and its
  * permit comes back; every outcome, an {@code Error} too, is recorded or releases the permit. Callers pay for trials, so
  * there is one at a time, the first that fails ends them, and while probes say that it would fail there is hardly any. Calls
- * that went to the database in one statement are one to the breaker, as before it each was one.
+ * that went to the database in one statement are one to the breaker, as before it each was one. A defect counts when the
+ * other path gave the answer: what both have is the statement's or the row's, and no reason to refuse others.
  */
 final class GuardedPath {
     private static final Duration HOPELESS_PAUSE = Duration.ofSeconds(5);
+    private static final Terms TRIAL = new Terms(Failures::ofRead, Runnable::run, true, FallbackObserver.NONE);
 
     private final String name;
     private final CircuitBreaker breaker;
@@ -89,18 +92,25 @@ final class GuardedPath {
         };
     }
 
-    /** Fails with the path's own answer ({@code DomainException}) or {@link StoreUnavailable}, nothing else. */
-    <T> CompletionStage<T> read(Supplier<CompletionStage<T>> call, Duration limit) {
-        return attempt(call, limit, Failures::ofRead);
+    /**
+     * Fails with the path's own answer ({@code DomainException}) or {@link StoreUnavailable}, nothing else.
+     *
+     * @param ifAnswered takes what is to be done if the other path gives the answer that this one has a defect for
+     */
+    <T> CompletionStage<T> read(Supplier<CompletionStage<T>> call, Duration limit, Consumer<Runnable> ifAnswered) {
+        return attempt(call, limit, Failures::ofRead, ifAnswered);
     }
 
     /** As {@link #read}; or fails with {@link io.twinpath.domain.OutcomeUnknown}. */
-    <T> CompletionStage<T> write(Supplier<CompletionStage<T>> call, Duration limit) {
-        return attempt(call, limit, Failures::ofWrite);
+    <T> CompletionStage<T> write(Supplier<CompletionStage<T>> call, Duration limit, Consumer<Runnable> ifAnswered) {
+        return attempt(call, limit, Failures::ofWrite, ifAnswered);
     }
 
     private <T> CompletionStage<T> attempt(
-            Supplier<CompletionStage<T>> call, Duration limit, BiFunction<String, Throwable, StoreFailure> classify) {
+            Supplier<CompletionStage<T>> call,
+            Duration limit,
+            BiFunction<String, Throwable, StoreFailure> classify,
+            Consumer<Runnable> ifAnswered) {
         if (limit.isZero() || limit.isNegative()) {
             return CompletableFuture.failedStage(new StoreUnavailable(Reason.TIMEOUT, "the deadline has passed"));
         }
@@ -117,7 +127,7 @@ final class GuardedPath {
             observer.failed(name, down);
             return CompletableFuture.failedStage(down);
         }
-        return ask(call, limit, classify, trial, observer);
+        return ask(call, limit, new Terms(classify, ifAnswered, trial, observer));
     }
 
     /**
@@ -130,7 +140,7 @@ final class GuardedPath {
             return;
         }
         if (beginTrial()) {
-            ask(call, limit, Failures::ofRead, true, FallbackObserver.NONE).thenRun(() -> tryInBackground(call, limit));
+            ask(call, limit, TRIAL).thenRun(() -> tryInBackground(call, limit));
         } else {
             breaker.releasePermission();
         }
@@ -145,20 +155,15 @@ final class GuardedPath {
         }
     }
 
-    private <T> CompletionStage<T> ask(
-            Supplier<CompletionStage<T>> call,
-            Duration limit,
-            BiFunction<String, Throwable, StoreFailure> classify,
-            boolean trial,
-            FallbackObserver told) {
+    private <T> CompletionStage<T> ask(Supplier<CompletionStage<T>> call, Duration limit, Terms terms) {
         long begun = breaker.getCurrentTimestamp();
         CompletionStage<T> stage = begin(call);
         return TimeLimit.of(stage, limit).handle((value, thrown) -> {
             try {
                 boolean counts = !(stage instanceof SharedCall<T> shared) || shared.speaksForAll();
-                return settle(value, thrown, begun, classify, told, counts);
+                return settle(value, thrown, breaker.getCurrentTimestamp() - begun, terms, counts);
             } finally {
-                if (trial) {
+                if (terms.trial()) {
                     onTrial.set(false);
                 }
             }
@@ -186,42 +191,54 @@ final class GuardedPath {
         }
     }
 
-    private <T> T settle(
-            @Nullable T value,
-            @Nullable Throwable thrown,
-            long begun,
-            BiFunction<String, Throwable, StoreFailure> classify,
-            FallbackObserver told,
-            boolean counts) {
-        long took = breaker.getCurrentTimestamp() - begun;
+    private <T> T settle(@Nullable T value, @Nullable Throwable thrown, long took, Terms terms, boolean counts) {
         if (value != null) {
             if (counts) {
                 breaker.onSuccess(took, breaker.getTimestampUnit());
             } else {
                 breaker.releasePermission();
             }
-            told.answered(name);
+            terms.told().answered(name);
             return value;
         }
         Throwable failure =
                 thrown != null ? Failures.unwrap(thrown) : new NullPointerException("a stage completed with null");
         if (Failures.isAnswer(failure)) {
             breaker.releasePermission();
-            told.refused(name);
+            terms.told().refused(name);
             throw (RuntimeException) failure;
         }
-        StoreFailure outage = classify.apply(name, failure);
-        if (counts && Failures.countsAgainstPath(outage)) {
-            breaker.onError(took, breaker.getTimestampUnit(), outage);
-            if (breaker.getState() == CircuitBreaker.State.HALF_OPEN) {
-                breaker.transitionToOpenState();
-            }
+        StoreFailure outage = terms.classify().apply(name, failure);
+        boolean blamed = counts && Failures.countsAgainstPath(outage);
+        if (blamed && (terms.trial() || !Failures.isDefect(outage))) {
+            holdAgainst(took, outage);
         } else {
             breaker.releasePermission();
+            if (blamed) {
+                terms.ifAnswered().accept(() -> {
+                    if (breaker.getState() == CircuitBreaker.State.CLOSED) {
+                        holdAgainst(took, outage);
+                    }
+                });
+            }
         }
         lastFailure = Optional.of(new PathFailure(clock.instant(), name, outage));
         log.failed(outage);
-        told.failed(name, outage);
+        terms.told().failed(name, outage);
         throw outage;
     }
+
+    private void holdAgainst(long took, StoreFailure outage) {
+        breaker.onError(took, breaker.getTimestampUnit(), outage);
+        if (breaker.getState() == CircuitBreaker.State.HALF_OPEN) {
+            breaker.transitionToOpenState();
+        }
+    }
+
+    /** @param told of what comes of it */
+    private record Terms(
+            BiFunction<String, Throwable, StoreFailure> classify,
+            Consumer<Runnable> ifAnswered,
+            boolean trial,
+            FallbackObserver told) {}
 }

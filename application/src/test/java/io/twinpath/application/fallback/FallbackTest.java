@@ -334,6 +334,49 @@ class FallbackTest {
         assertThat(trials).hasValue(1 + 3);
     }
 
+    @Test
+    void a_defect_that_both_paths_have_keeps_nobody_from_what_they_can_answer() {
+        Fallback fallback = closedForGood();
+        for (int i = 0; i < 100; i++) {
+            assertThat(Outcome.failureOf(read(fallback, Broken.DEFECTIVE::stage, FallbackTest::refused)))
+                    .isInstanceOf(StoreUnavailable.class);
+        }
+        assertThat(fallback.states()).extracting(PathState::breaker).containsOnly(BreakerState.CLOSED);
+        assertThat(askedPrimary).hasValue(100);
+        assertThat(askedSecondary).hasValue(100);
+    }
+
+    @Test
+    void a_defect_that_both_paths_have_does_not_keep_one_from_coming_back() {
+        Fallback fallback = withOpen(Duration.ofMillis(1));
+        breakPrimary(fallback);
+        await().until(() -> {
+            fallback.tryInBackground(FallbackTest::refused, Broken.DEFECTIVE::<String>stage);
+            return fallback.states().get(0).breaker() == BreakerState.CLOSED;
+        });
+    }
+
+    @Test
+    void a_defect_of_one_path_alone_keeps_it_from_coming_back() {
+        Fallback fallback = withOpen(Duration.ofMillis(1));
+        AtomicInteger trials = new AtomicInteger();
+        breakPrimary(fallback);
+        await().until(() -> {
+            fallback.tryInBackground(
+                    () -> {
+                        trials.incrementAndGet();
+                        return refused();
+                    },
+                    () -> completedStage("well"));
+            assertThat(fallback.states().get(0).breaker()).isNotEqualTo(BreakerState.CLOSED);
+            return trials.get() > 5;
+        });
+    }
+
+    private static CompletionStage<String> refused() {
+        return failedStage(new StoreUnavailable(Reason.DEFECT, "42703", "the server refused", null));
+    }
+
     private static CompletionStage<String> anOutage() {
         return failedStage(new StoreUnavailable(Reason.OUTAGE, "the server is gone"));
     }

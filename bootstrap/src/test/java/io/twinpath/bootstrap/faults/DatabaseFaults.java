@@ -2,6 +2,7 @@ package io.twinpath.bootstrap.faults;
 
 import static io.twinpath.bootstrap.faults.Expectation.FLAGGED;
 import static io.twinpath.bootstrap.faults.Expectation.OUTAGE;
+import static io.twinpath.bootstrap.faults.Expectation.PROFILES_ANSWERED;
 import static io.twinpath.bootstrap.faults.Expectation.READS_ANSWERED;
 import static io.twinpath.bootstrap.faults.Expectation.TALKATIVE;
 import static io.twinpath.bootstrap.faults.Expectation.WRITES_ANSWERED;
@@ -191,7 +192,8 @@ final class DatabaseFaults {
     private static FaultCase columnDropped() {
         return fault("column renamed under the service")
                 .inject(bed -> bed.database().execute("ALTER TABLE user_settings RENAME COLUMN theme TO colours"))
-                .end(bed -> bed.database().execute("ALTER TABLE user_settings RENAME COLUMN colours TO theme"));
+                .end(bed -> bed.database().execute("ALTER TABLE user_settings RENAME COLUMN colours TO theme"))
+                .expect(PROFILES_ANSWERED);
     }
 
     private static FaultCase passwordRotated() {

@@ -6,6 +6,8 @@ enum Expectation {
     READS_ANSWERED,
     /** And so is every write. */
     WRITES_ANSWERED,
+    /** The fault is of the settings alone: whatever is asked of a profile is answered with 200. */
+    PROFILES_ANSWERED,
     /** Neither path works: {@code /health/ready} says so within two seconds, and refusals are quick. */
     OUTAGE,
     /** The report says {@code degraded} within ten seconds. */

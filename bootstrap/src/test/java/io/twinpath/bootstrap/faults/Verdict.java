@@ -3,6 +3,7 @@ package io.twinpath.bootstrap.faults;
 import io.twinpath.bootstrap.faults.Watch.Poll;
 import io.twinpath.bootstrap.history.HistoryChecker;
 import io.twinpath.bootstrap.history.Operation;
+import io.twinpath.bootstrap.history.Resource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,6 +133,13 @@ final class Verdict {
             report(
                     Rule.V4_READS_ANSWERED_BY_THE_OTHER_PATH,
                     recording.samples().stream().filter(each -> !each.isRead()),
+                    each -> each.status() != 200);
+        }
+        if (recording.expects(Expectation.PROFILES_ANSWERED)) {
+            report(
+                    Rule.V4_READS_ANSWERED_BY_THE_OTHER_PATH,
+                    recording.samples().stream()
+                            .filter(each -> each.request().subject().resource() == Resource.PROFILE),
                     each -> each.status() != 200);
         }
         if (recording.expects(Expectation.READS_QUICK)) {

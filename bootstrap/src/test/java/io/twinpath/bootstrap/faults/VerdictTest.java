@@ -104,6 +104,13 @@ class VerdictTest {
     }
 
     @Test
+    void a_profile_refused_for_a_fault_of_the_settings() {
+        expectations.add(Expectation.PROFILES_ANSWERED);
+        refuse(11_000, 5, REFUSAL);
+        assertBroken(Rule.V4_READS_ANSWERED_BY_THE_OTHER_PATH);
+    }
+
+    @Test
     void reads_slow_while_the_other_path_is_well() {
         expectations.add(Expectation.READS_QUICK);
         read(9_000, 5);
