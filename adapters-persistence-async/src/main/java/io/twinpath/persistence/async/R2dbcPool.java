@@ -127,7 +127,7 @@ final class R2dbcPool {
                     if (failure instanceof PoolAcquireTimeoutException) {
                         timeouts.increment();
                     }
-                    return R2dbcFailures.ofRead(failure);
+                    return R2dbcFailures.ofConnecting(failure);
                 });
     }
 

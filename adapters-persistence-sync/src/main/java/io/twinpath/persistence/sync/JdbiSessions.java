@@ -45,7 +45,7 @@ final class JdbiSessions implements AutoCloseable {
     private final AtomicInteger queued = new AtomicInteger();
     private final AtomicLong renewed = new AtomicLong(System.nanoTime() - RENEWAL_PAUSE.toNanos());
 
-    /** @param onLoss what else there is to do when a connection is found lost; it must not block */
+    /** @param onLoss what else there is to do as the pool is renewed for one that was lost; it must not block */
     JdbiSessions(SyncConfig config, Executor executor, Runnable onLoss) {
         this.config = config;
         this.executor = executor;
@@ -182,7 +182,6 @@ final class JdbiSessions implements AutoCloseable {
         } catch (RuntimeException failure) {
             if (JdbiFailures.isConnectionLost(failure)) {
                 renew();
-                onLoss.run();
             }
             throw failure;
         }
@@ -192,17 +191,23 @@ final class JdbiSessions implements AutoCloseable {
      * What ended a connection mostly ended all, and HikariCP learns that of one at a time, from a caller: so none that is there
      * is lent again. Not often, for where they end again and again some of them are new and well.
      */
-    void renew() {
+    private void renew() {
         source.hurry();
         long now = System.nanoTime();
         long latest = renewed.get();
         if (now - latest > RENEWAL_PAUSE.toNanos() && renewed.compareAndSet(latest, now)) {
-            HikariPoolMXBean connections = pool.getHikariPoolMXBean();
-            if (connections.getIdleConnections() > 0) {
-                source.expectAttempt();
-            }
-            connections.softEvictConnections();
+            evict();
+            onLoss.run();
         }
+    }
+
+    /** Closes what is idle, and what is in use as it comes back; does not block. */
+    void evict() {
+        HikariPoolMXBean connections = pool.getHikariPoolMXBean();
+        if (connections.getIdleConnections() > 0) {
+            source.expectAttempt();
+        }
+        connections.softEvictConnections();
     }
 
     private static PGSimpleDataSource source(SyncConfig config) {

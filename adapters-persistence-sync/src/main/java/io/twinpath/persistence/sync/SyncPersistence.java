@@ -61,7 +61,7 @@ public final class SyncPersistence implements AutoCloseable {
      */
     public synchronized DataPath monitored(Executor executor) {
         if (probes == null) {
-            probes = new JdbiSessions(config.forProbes(), executor, sessions::renew);
+            probes = new JdbiSessions(config.forProbes(), executor, sessions::evict);
         }
         return new JdbiDataPath(sessions, probes);
     }

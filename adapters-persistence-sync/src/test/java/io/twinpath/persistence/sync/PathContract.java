@@ -222,6 +222,16 @@ public interface PathContract {
     }
 
     @Test
+    default void a_server_that_has_no_such_database_is_an_outage() {
+        DatabaseAddress known = TestPostgres.freshDatabase().sync();
+        DatabaseAddress unknown = new DatabaseAddress(
+                known.host().name(), known.host().port(), "no_such_database", known.user(), known.password());
+        try (Path path = open(unknown, POOL_SIZE)) {
+            assertOutage(Outcome.failureOf(path.readAnn()), Reason.OUTAGE);
+        }
+    }
+
+    @Test
     default void the_address_is_asked_anew_for_each_connection() {
         TestDatabase database = TestPostgres.freshDatabase();
         AtomicReference<DatabaseAddress> current =

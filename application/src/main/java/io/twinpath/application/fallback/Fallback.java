@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -94,9 +93,10 @@ public final class Fallback {
     <T> CompletionStage<T> read(
             Operation operation, Supplier<CompletionStage<T>> askPrimary, Supplier<CompletionStage<T>> askSecondary) {
         Call call = new Call(operation);
-        CompletionStage<T> first = primary.read(askPrimary, shorter(config.primaryLimit(), config.deadline()), call);
-        Once<T> second =
-                new Once<>(() -> secondary.read(askSecondary, shorter(config.secondaryLimit(), call.left()), call));
+        CompletionStage<T> first =
+                primary.read(askPrimary, shorter(config.primaryLimit(), config.deadline()), call::defect);
+        Once<T> second = new Once<>(
+                () -> secondary.read(askSecondary, shorter(config.secondaryLimit(), call.left()), call::defect));
         CompletionStage<T> answer = first.exceptionallyCompose(thrown -> {
             Throwable failure = Failures.unwrap(thrown);
             if (Failures.isAnswer(failure)) {
@@ -116,7 +116,7 @@ public final class Fallback {
     <T> CompletionStage<T> write(
             Operation operation, Supplier<CompletionStage<T>> tryPrimary, Supplier<CompletionStage<T>> trySecondary) {
         Call call = new Call(operation);
-        return call.observed(primary.write(tryPrimary, shorter(config.primaryLimit(), config.deadline()), call)
+        return call.observed(primary.write(tryPrimary, shorter(config.primaryLimit(), config.deadline()), call::defect)
                 .exceptionallyCompose(thrown -> {
                     Throwable first = Failures.unwrap(thrown);
                     if (Failures.isAnswer(first)) {
@@ -135,7 +135,8 @@ public final class Fallback {
     }
 
     private <T> CompletionStage<T> settle(Throwable first, Supplier<CompletionStage<T>> trySecondary, Call call) {
-        CompletionStage<T> attempt = secondary.write(trySecondary, shorter(config.secondaryLimit(), call.left()), call);
+        CompletionStage<T> attempt =
+                secondary.write(trySecondary, shorter(config.secondaryLimit(), call.left()), call::defect);
         if (!(first instanceof OutcomeUnknown)) {
             return suppress(first, attempt);
         }
@@ -146,7 +147,7 @@ public final class Fallback {
     }
 
     /** One call from its begin to its end, with what is left of its deadline. */
-    private final class Call implements Consumer<Runnable> {
+    private final class Call {
         private final Operation operation;
         private final long begun = System.nanoTime();
         private volatile boolean bySecond;
@@ -168,10 +169,11 @@ public final class Fallback {
             observer.hedged(won);
         }
 
-        /** Of a path with a defect; when more than one attempt has it, the latest will do. */
-        @Override
-        public void accept(Runnable toDoIfAnswered) {
-            ifAnswered = toDoIfAnswered;
+        /** The first will do. */
+        void defect(Runnable toDoIfAnswered) {
+            if (ifAnswered == null) {
+                ifAnswered = toDoIfAnswered;
+            }
         }
 
         Duration left() {

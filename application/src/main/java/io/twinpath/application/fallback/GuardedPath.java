@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class GuardedPath {
     private static final Duration HOPELESS_PAUSE = Duration.ofSeconds(5);
-    private static final Terms TRIAL = new Terms(Failures::ofRead, Runnable::run, true, FallbackObserver.NONE);
+    private static final Terms TRIAL = new Terms(Failures::ofRead, held -> {}, true, FallbackObserver.NONE);
 
     private final String name;
     private final CircuitBreaker breaker;
@@ -95,7 +95,7 @@ final class GuardedPath {
     /**
      * Fails with the path's own answer ({@code DomainException}) or {@link StoreUnavailable}, nothing else.
      *
-     * @param ifAnswered takes what is to be done if the other path gives the answer that this one has a defect for
+     * @param ifAnswered takes what is to be done about a defect if the other path gives the answer
      */
     <T> CompletionStage<T> read(Supplier<CompletionStage<T>> call, Duration limit, Consumer<Runnable> ifAnswered) {
         return attempt(call, limit, Failures::ofRead, ifAnswered);
@@ -210,7 +210,7 @@ final class GuardedPath {
         }
         StoreFailure outage = terms.classify().apply(name, failure);
         boolean blamed = counts && Failures.countsAgainstPath(outage);
-        if (blamed && (terms.trial() || !Failures.isDefect(outage))) {
+        if (blamed && (terms.trial() || outage.reason() != Reason.DEFECT)) {
             holdAgainst(took, outage);
         } else {
             breaker.releasePermission();

@@ -347,6 +347,19 @@ class FallbackTest {
     }
 
     @Test
+    void a_primary_whose_writes_have_a_defect_is_left_alone_as_the_secondary_makes_them() {
+        Fallback fallback = closedForGood();
+        for (int i = 0; i < 30; i++) {
+            Outcome.of(fallback.write(
+                    Operation.CHANGE_SETTINGS,
+                    counted(askedPrimary, FallbackTest::refused),
+                    counted(askedSecondary, () -> completedStage("secondary"))));
+        }
+        assertThat(askedPrimary).hasValue(5);
+        assertThat(askedSecondary).hasValue(30);
+    }
+
+    @Test
     void a_defect_that_both_paths_have_does_not_keep_one_from_coming_back() {
         Fallback fallback = withOpen(Duration.ofMillis(1));
         breakPrimary(fallback);

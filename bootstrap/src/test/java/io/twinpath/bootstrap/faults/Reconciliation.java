@@ -31,12 +31,14 @@ final class Reconciliation {
         double async = counted.sum("^database_attempts_total\\{connection_type=\"async\"");
         double sync = counted.sum("^database_attempts_total\\{connection_type=\"sync\"");
         double fallbacks = counted.sum("^database_fallbacks_total");
+        double hedges = counted.sum("^database_hedges_total");
         double served = counted.sum("^database_connections_total");
         if (async < operations) {
             wrong.add("of " + (long) operations + " calls only " + (long) async + " were tried on the async path");
         }
-        if (fallbacks > 0 && (sync > 2 * fallbacks + 2 || fallbacks > operations)) {
-            wrong.add((long) fallbacks + " fallbacks, but " + (long) sync + " attempts on the sync path");
+        if (fallbacks > 0 && (sync > 2 * fallbacks + hedges + 2 || fallbacks > operations)) {
+            wrong.add((long) fallbacks + " fallbacks and " + (long) hedges + " hedges, but " + (long) sync
+                    + " attempts on the sync path");
         }
         if (served > operations) {
             wrong.add((long) served + " calls served of " + (long) operations);
