@@ -23,20 +23,20 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
 
 /**
  * Asks for what is wanted at the same time in one statement: while batches are at the database the next one gathers, and goes
- * as one of them is back. A lone question goes at once, and with it what else the same thread has to ask. Nobody joins a batch that was sent, so an answer is never older than
- * its question. No lock is held while the port is asked or a caller is told.
+ * as one of them is back. A lone question goes at once, and with it what else the same thread has to ask. Nobody joins a
+ * batch that was sent, so an answer is never older than its question. No lock is held while the port is asked or a caller is
+ * told.
  */
 final class Coalescer<K, V> {
-    private final DefectLog defects = new DefectLog(LoggerFactory.getLogger(Coalescer.class));
     private final Function<K, CompletionStage<Optional<V>>> one;
     private final Function<Set<K>, CompletionStage<Map<K, V>>> many;
     private final CoalesceConfig config;
     private final CoalesceObserver observer;
     private final Executor turnEnd;
+    private final DefectLog defects;
     private final LongSupplier nanoTime;
     private final Bulkhead bulkhead;
     private final Runnable turnEnded = this::turnEnded;
@@ -52,14 +52,16 @@ final class Coalescer<K, V> {
      * @param one asks for a single key
      * @param many asks for several; what is not there is absent from its answer
      * @param turnEnd runs a task when the thread that gives it has asked for all that it has to ask for now
+     * @param defects of all that stand in front of the same port
      */
     Coalescer(
             Function<K, CompletionStage<Optional<V>>> one,
             Function<Set<K>, CompletionStage<Map<K, V>>> many,
             CoalesceConfig config,
             CoalesceObserver observer,
-            Executor turnEnd) {
-        this(one, many, config, observer, turnEnd, System::nanoTime);
+            Executor turnEnd,
+            DefectLog defects) {
+        this(one, many, config, observer, turnEnd, defects, System::nanoTime);
     }
 
     Coalescer(
@@ -68,12 +70,14 @@ final class Coalescer<K, V> {
             CoalesceConfig config,
             CoalesceObserver observer,
             Executor turnEnd,
+            DefectLog defects,
             LongSupplier nanoTime) {
         this.one = one;
         this.many = many;
         this.config = config;
         this.observer = observer;
         this.turnEnd = turnEnd;
+        this.defects = defects;
         this.nanoTime = nanoTime;
         this.bulkhead = new Bulkhead(
                 config.maxBatches() * config.maxBatchSize(), this::served, config.maxWaiting(), config.maxWait());

@@ -11,9 +11,7 @@ import java.util.concurrent.CompletionStage;
 
 /** Settings of one path, those that are wanted at the same time by one statement. */
 public final class CoalescingSettingsQuery implements SettingsQuery {
-    private final List<SettingsQuery> lanes;
-    private final List<Coalescer<UserId, GuardedSettings>> settings;
-    private final Turns turns;
+    private final Lanes<SettingsQuery, UserId, GuardedSettings> lanes;
 
     public CoalescingSettingsQuery(SettingsQuery delegate, CoalesceConfig config, CoalesceObserver observer) {
         this(List.of(delegate), config, observer, Turns.NONE);
@@ -28,25 +26,16 @@ public final class CoalescingSettingsQuery implements SettingsQuery {
      */
     public CoalescingSettingsQuery(
             List<SettingsQuery> lanes, CoalesceConfig config, CoalesceObserver observer, Turns turns) {
-        CoalesceConfig share = config.sharedBy(lanes.size());
-        this.lanes = List.copyOf(lanes);
-        this.turns = turns;
-        this.settings = lanes.stream()
-                .map(each -> new Coalescer<>(each::findByUser, each::findByUsers, share, observer, turns::atEnd))
-                .toList();
-    }
-
-    private <T> T own(List<T> each) {
-        return each.get(turns.lane(each.size()));
+        this.lanes = new Lanes<>(lanes, SettingsQuery::findByUser, SettingsQuery::findByUsers, config, observer, turns);
     }
 
     @Override
     public CompletionStage<Optional<GuardedSettings>> findByUser(UserId user) {
-        return own(settings).find(user);
+        return lanes.coalescer().find(user);
     }
 
     @Override
     public CompletionStage<Map<UserId, GuardedSettings>> findByUsers(Set<UserId> users) {
-        return own(lanes).findByUsers(users);
+        return lanes.port().findByUsers(users);
     }
 }

@@ -13,9 +13,7 @@ import java.util.concurrent.CompletionStage;
 
 /** Users of one path, those who are wanted at the same time by one statement; credentials are asked for one by one. */
 public final class CoalescingUserRepository implements UserRepository {
-    private final List<UserRepository> lanes;
-    private final List<Coalescer<UserId, User>> users;
-    private final Turns turns;
+    private final Lanes<UserRepository, UserId, User> lanes;
 
     public CoalescingUserRepository(UserRepository delegate, CoalesceConfig config, CoalesceObserver observer) {
         this(List.of(delegate), config, observer, Turns.NONE);
@@ -30,35 +28,26 @@ public final class CoalescingUserRepository implements UserRepository {
      */
     public CoalescingUserRepository(
             List<UserRepository> lanes, CoalesceConfig config, CoalesceObserver observer, Turns turns) {
-        CoalesceConfig share = config.sharedBy(lanes.size());
-        this.lanes = List.copyOf(lanes);
-        this.turns = turns;
-        this.users = lanes.stream()
-                .map(each -> new Coalescer<>(each::findById, each::findByIds, share, observer, turns::atEnd))
-                .toList();
-    }
-
-    private <T> T own(List<T> each) {
-        return each.get(turns.lane(each.size()));
+        this.lanes = new Lanes<>(lanes, UserRepository::findById, UserRepository::findByIds, config, observer, turns);
     }
 
     @Override
     public CompletionStage<Optional<User>> findById(UserId id) {
-        return own(users).find(id);
+        return lanes.coalescer().find(id);
     }
 
     @Override
     public CompletionStage<Map<UserId, User>> findByIds(Set<UserId> ids) {
-        return own(lanes).findByIds(ids);
+        return lanes.port().findByIds(ids);
     }
 
     @Override
     public CompletionStage<Optional<Credentials>> findCredentials(LoginName name) {
-        return own(lanes).findCredentials(name);
+        return lanes.port().findCredentials(name);
     }
 
     @Override
     public CompletionStage<Optional<Credentials>> findCredentialsById(UserId id) {
-        return own(lanes).findCredentialsById(id);
+        return lanes.port().findCredentialsById(id);
     }
 }

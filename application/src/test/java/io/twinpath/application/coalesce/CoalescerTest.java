@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.twinpath.application.datapath.SharedCall;
 import io.twinpath.application.datapath.TimeLimit;
+import io.twinpath.application.defect.DefectLog;
 import io.twinpath.domain.Outcome;
 import io.twinpath.domain.StoreFailure.Reason;
 import io.twinpath.domain.StoreUnavailable;
@@ -35,10 +36,13 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class CoalescerTest {
     private static final Duration PATIENCE = Duration.ofMillis(20);
     private static final StoreUnavailable OUTAGE = new StoreUnavailable(Reason.OUTAGE, "the server is gone");
+
+    private static final DefectLog DEFECTS = new DefectLog(LoggerFactory.getLogger(CoalescerTest.class));
 
     private final Questions port = new Questions();
     private final AtomicLong now = new AtomicLong();
@@ -70,6 +74,7 @@ class CoalescerTest {
                     }
                 },
                 task -> turnEnd.execute(task),
+                DEFECTS,
                 now::get);
     }
 
@@ -397,7 +402,8 @@ class CoalescerTest {
                 port::many,
                 new CoalesceConfig(100, 1, 1, PATIENCE, 1_000_000, Duration.ofMillis(200)),
                 CoalesceObserver.NONE,
-                Runnable::run);
+                Runnable::run,
+                DEFECTS);
         findAll(coalescer, 1);
         var waiting = coalescer.find(2);
         assertThat(waiting).isNotDone();
@@ -421,7 +427,8 @@ class CoalescerTest {
                     keys -> way.get(),
                     new CoalesceConfig(100, 1, 1, PATIENCE, 100, PATIENCE),
                     CoalesceObserver.NONE,
-                    Runnable::run);
+                    Runnable::run,
+                    DEFECTS);
             port.asked.clear();
             var well = coalescer.find(0);
             var ill = findAll(coalescer, 1, 2);
@@ -444,7 +451,8 @@ class CoalescerTest {
                 keys -> CompletableFuture.completedFuture(Questions.truth(keys)),
                 new CoalesceConfig(1, 1, 1, Duration.ofHours(1), 100_000, Duration.ofHours(1)),
                 CoalesceObserver.NONE,
-                Runnable::run);
+                Runnable::run,
+                DEFECTS);
         var callers = range(0, 50_000).mapToObj(coalescer::find).toList();
         first.complete(Map.of());
         range(1, 50_000).forEach(key -> assertAnswered(callers.get(key), key));
@@ -487,7 +495,8 @@ class CoalescerTest {
                         () -> keys.stream().collect(toMap(key -> key, key -> new int[] {key, written[key].get()}))),
                 new CoalesceConfig(7, 3, 3, PATIENCE, 1000, Duration.ofSeconds(10)),
                 CoalesceObserver.NONE,
-                Runnable::run);
+                Runnable::run,
+                DEFECTS);
         List<Future<Integer>> hammers = range(0, 8)
                 .mapToObj(number -> threads.submit(() -> hammer(coalescer, written)))
                 .toList();

@@ -4,32 +4,45 @@ import static io.twinpath.domain.user.UserFixtures.ann;
 import static io.twinpath.domain.user.UserFixtures.bob;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.twinpath.domain.settings.GuardedSettings;
+import io.twinpath.domain.settings.SettingsQuery;
 import io.twinpath.domain.user.InMemoryUserRepository;
+import io.twinpath.domain.user.UserId;
 import io.twinpath.domain.user.UserRepository;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class LanesTest {
     private final List<Runnable> ends = new ArrayList<>();
     private int lane;
+    private final Turns turns = new Turns() {
+        @Override
+        public void atEnd(Runnable task) {
+            ends.add(task);
+        }
+
+        @Override
+        public int lane(int lanes) {
+            return lane % lanes;
+        }
+    };
     private final UserRepository users = new CoalescingUserRepository(
             List.of(new InMemoryUserRepository(ann()), new InMemoryUserRepository(bob())),
             CoalesceConfig.DEFAULT,
             CoalesceObserver.NONE,
-            new Turns() {
-                @Override
-                public void atEnd(Runnable task) {
-                    ends.add(task);
-                }
-
-                @Override
-                public int lane(int lanes) {
-                    return lane % lanes;
-                }
-            });
+            turns);
 
     @Test
     void each_lane_asks_its_own_port_and_waits_for_no_other() {
@@ -51,6 +64,43 @@ class LanesTest {
                         .toCompletableFuture()
                         .join())
                 .containsOnlyKeys(bob().user().id());
+    }
+
+    @Test
+    void a_defect_that_every_lane_meets_is_told_once() {
+        SettingsQuery defective = new SettingsQuery() {
+            @Override
+            public CompletionStage<Optional<GuardedSettings>> findByUser(UserId user) {
+                return CompletableFuture.completedStage(Optional.empty());
+            }
+
+            @Override
+            public CompletionStage<Map<UserId, GuardedSettings>> findByUsers(Set<UserId> users) {
+                return CompletableFuture.failedStage(new NullPointerException("a programming error"));
+            }
+        };
+        SettingsQuery settings = new CoalescingSettingsQuery(
+                List.of(defective, defective), CoalesceConfig.DEFAULT, CoalesceObserver.NONE, turns);
+        Logger logger = (Logger) LoggerFactory.getLogger(Coalescer.class);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.addAppender(log);
+        logger.setLevel(Level.ERROR);
+        logger.setAdditive(false);
+        for (lane = 0; lane < 2; lane++) {
+            var first = settings.findByUser(ann().user().id()).toCompletableFuture();
+            settings.findByUser(bob().user().id());
+            ends.get(ends.size() - 1).run();
+            assertThat(first).isCompletedWithValue(Optional.empty());
+        }
+        logger.setAdditive(true);
+        logger.setLevel(null);
+        logger.detachAppender(log);
+        assertThat(log.list)
+                .singleElement()
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .asString()
+                .contains("in a batch");
     }
 
     @Test
