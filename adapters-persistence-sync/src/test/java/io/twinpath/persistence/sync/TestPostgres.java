@@ -84,6 +84,7 @@ public final class TestPostgres {
             try {
                 int port = EmbeddedPostgres.builder()
                         .setServerConfig("max_connections", MAX_CONNECTIONS)
+                        .setServerConfig("fsync", "off") // no test ends the machine
                         .start()
                         .getPort();
                 return new DatabaseAddress("127.0.0.1", port, "postgres", "postgres", "");
@@ -97,7 +98,7 @@ public final class TestPostgres {
             String image = Objects.requireNonNullElse(System.getenv("POSTGRES_IMAGE"), "postgres:15");
             PostgreSQLContainer container = new PostgreSQLContainer(
                             DockerImageName.parse(image).asCompatibleSubstituteFor("postgres"))
-                    .withCommand("postgres", "-c", "max_connections=" + MAX_CONNECTIONS);
+                    .withCommand("postgres", "-c", "fsync=off", "-c", "max_connections=" + MAX_CONNECTIONS);
             container.start();
             return new DatabaseAddress(
                     container.getHost(),
