@@ -10,6 +10,9 @@ import java.util.concurrent.TimeoutException;
 
 /** The timer of all waits: ends those for a stage. */
 public final class TimeLimit {
+    /** Shorter than any limit of a call. */
+    private static final Duration TICK = Duration.ofMillis(250);
+
     private static final ScheduledThreadPoolExecutor TIMER = timer();
 
     private TimeLimit() {}
@@ -39,7 +42,8 @@ public final class TimeLimit {
 
     /**
      * Not {@code CompletableFuture.orTimeout}: from JDK 25 on that wakes a thread for each call, which costs more than the
-     * call's own work; this one sleeps till the first limit is due.
+     * call's own work; this one sleeps till the first limit is due. So that a call which is alone is not the first, there is
+     * always something due before it.
      */
     private static ScheduledThreadPoolExecutor timer() {
         ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
@@ -48,6 +52,7 @@ public final class TimeLimit {
             return thread;
         });
         timer.setRemoveOnCancelPolicy(true);
+        timer.scheduleAtFixedRate(() -> {}, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
         return timer;
     }
 }
