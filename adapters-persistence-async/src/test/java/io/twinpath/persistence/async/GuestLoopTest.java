@@ -4,6 +4,7 @@ import static io.twinpath.domain.user.UserFixtures.ann;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.twinpath.domain.user.User;
 import io.twinpath.domain.user.UserRepository;
 import io.twinpath.persistence.sync.TestDatabase;
 import io.twinpath.persistence.sync.TestPostgres;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Nested;
@@ -51,9 +53,24 @@ class GuestLoopTest {
 
     private static Thread threadThatAnswers(HostThread host, UserRepository users) throws Exception {
         CompletableFuture<Thread> answering = new CompletableFuture<>();
-        host.loop.execute(() -> users.findById(ann().user().id())
-                .thenAccept(found -> answering.complete(found.isPresent() ? Thread.currentThread() : null)));
+        host.loop.execute(() -> listen(users.findById(ann().user().id()), answering));
         return answering.get(20, TimeUnit.SECONDS);
+    }
+
+    /** The other one has to wait till somebody listens, else it is whoever listens that finds the answer. */
+    private static Thread threadThatAnswers(HostThread host, UserRepository users, HostThread other) throws Exception {
+        CompletableFuture<Thread> answering = new CompletableFuture<>();
+        CompletableFuture<Void> listened = new CompletableFuture<>();
+        other.loop.execute(listened::join);
+        host.loop.execute(() -> {
+            listen(users.findById(ann().user().id()), answering);
+            listened.complete(null);
+        });
+        return answering.get(20, TimeUnit.SECONDS);
+    }
+
+    private static void listen(CompletionStage<Optional<User>> answer, CompletableFuture<Thread> answering) {
+        answer.thenAccept(found -> answering.complete(found.isPresent() ? Thread.currentThread() : null));
     }
 
     @Test
@@ -77,8 +94,8 @@ class GuestLoopTest {
         try (AsyncPersistence path = open(4)) {
             await().until(() -> path.dataPath().pool().idle() == 4);
             List<UserRepository> shares = path.sharesOfUsers();
-            assertThat(threadThatAnswers(first, shares.get(1))).isEqualTo(second.thread);
-            assertThat(threadThatAnswers(second, shares.get(0))).isEqualTo(first.thread);
+            assertThat(threadThatAnswers(first, shares.get(1), second)).isEqualTo(second.thread);
+            assertThat(threadThatAnswers(second, shares.get(0), first)).isEqualTo(first.thread);
         }
     }
 
