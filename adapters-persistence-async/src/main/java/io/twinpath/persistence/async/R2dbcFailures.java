@@ -61,13 +61,11 @@ final class R2dbcFailures {
 
     /** Nothing was asked for yet: whatever the server refused, it is no statement. */
     static Throwable ofConnecting(Throwable failure) {
-        return failure instanceof R2dbcException refusal
-                ? notConnected(state(refusal.getSqlState()), failure)
-                : ofRead(failure);
-    }
-
-    private static StoreUnavailable notConnected(String state, Throwable failure) {
-        return new StoreUnavailable(Reason.OUTAGE, state, "no connection, SQLSTATE " + state, failure);
+        if (failure instanceof R2dbcException refusal) {
+            String state = state(refusal.getSqlState());
+            return new StoreUnavailable(Reason.OUTAGE, state, "no connection, SQLSTATE " + state, failure);
+        }
+        return ofRead(failure);
     }
 
     /** A defect of our own stays what it is. */

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeoutException;
 
 /** The timer of all waits: ends those for a stage. */
 public final class TimeLimit {
-    /** Shorter than any limit of a call. */
+    /** Shorter than the limits of most calls; one that is not wakes the timer, and is as exact. */
     private static final Duration TICK = Duration.ofMillis(250);
 
     private static final ScheduledThreadPoolExecutor TIMER = timer();

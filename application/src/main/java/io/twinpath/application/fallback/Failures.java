@@ -65,7 +65,8 @@ final class Failures {
     }
 
     /** Of our own code, SQL or rows, which the other path may have too. */
-    static boolean isDefect(Throwable failure) {
+    static boolean isDefect(Throwable thrown) {
+        Throwable failure = unwrap(thrown);
         return !isAnswer(failure) && ofRead("", failure).reason() == Reason.DEFECT;
     }
 

@@ -79,14 +79,14 @@ public final class Fallback {
     /** A defect that both paths have says nothing against either. */
     private static <T> CompletionStage<Boolean> unlessShared(
             Supplier<CompletionStage<T>> trial, Supplier<CompletionStage<T>> other) {
-        return trial.get().thenApply(found -> true).exceptionallyCompose(thrown -> {
-            CompletionStage<Boolean> failed = CompletableFuture.failedStage(thrown);
-            return Failures.isDefect(Failures.unwrap(thrown))
-                    ? other.get()
-                            .handle((found, failure) -> failure != null && Failures.isDefect(Failures.unwrap(failure)))
-                            .thenCompose(shared -> shared ? CompletableFuture.completedStage(true) : failed)
-                    : failed;
-        });
+        CompletionStage<Boolean> answered = trial.get().thenApply(found -> true);
+        return hasDefect(answered)
+                .thenCompose(defect -> defect ? hasDefect(other.get()) : CompletableFuture.completedStage(false))
+                .thenCompose(shared -> shared ? CompletableFuture.completedStage(true) : answered);
+    }
+
+    private static CompletionStage<Boolean> hasDefect(CompletionStage<?> stage) {
+        return stage.handle((found, failure) -> failure != null && Failures.isDefect(failure));
     }
 
     /** A read: harmless to ask twice. When both fail the second failure surfaces with the first as suppressed. */
@@ -94,9 +94,9 @@ public final class Fallback {
             Operation operation, Supplier<CompletionStage<T>> askPrimary, Supplier<CompletionStage<T>> askSecondary) {
         Call call = new Call(operation);
         CompletionStage<T> first =
-                primary.read(askPrimary, shorter(config.primaryLimit(), config.deadline()), call::defect);
+                primary.read(askPrimary, shorter(config.primaryLimit(), config.deadline()), call::blame);
         Once<T> second = new Once<>(
-                () -> secondary.read(askSecondary, shorter(config.secondaryLimit(), call.left()), call::defect));
+                () -> secondary.read(askSecondary, shorter(config.secondaryLimit(), call.left()), call::blame));
         CompletionStage<T> answer = first.exceptionallyCompose(thrown -> {
             Throwable failure = Failures.unwrap(thrown);
             if (Failures.isAnswer(failure)) {
@@ -116,7 +116,7 @@ public final class Fallback {
     <T> CompletionStage<T> write(
             Operation operation, Supplier<CompletionStage<T>> tryPrimary, Supplier<CompletionStage<T>> trySecondary) {
         Call call = new Call(operation);
-        return call.observed(primary.write(tryPrimary, shorter(config.primaryLimit(), config.deadline()), call::defect)
+        return call.observed(primary.write(tryPrimary, shorter(config.primaryLimit(), config.deadline()), call::blame)
                 .exceptionallyCompose(thrown -> {
                     Throwable first = Failures.unwrap(thrown);
                     if (Failures.isAnswer(first)) {
@@ -136,7 +136,7 @@ public final class Fallback {
 
     private <T> CompletionStage<T> settle(Throwable first, Supplier<CompletionStage<T>> trySecondary, Call call) {
         CompletionStage<T> attempt =
-                secondary.write(trySecondary, shorter(config.secondaryLimit(), call.left()), call::defect);
+                secondary.write(trySecondary, shorter(config.secondaryLimit(), call.left()), call::blame);
         if (!(first instanceof OutcomeUnknown)) {
             return suppress(first, attempt);
         }
@@ -151,7 +151,7 @@ public final class Fallback {
         private final Operation operation;
         private final long begun = System.nanoTime();
         private volatile boolean bySecond;
-        private volatile @Nullable Runnable ifAnswered;
+        private volatile @Nullable Runnable verdict;
 
         Call(Operation operation) {
             this.operation = operation;
@@ -169,10 +169,10 @@ public final class Fallback {
             observer.hedged(won);
         }
 
-        /** The first will do. */
-        void defect(Runnable toDoIfAnswered) {
-            if (ifAnswered == null) {
-                ifAnswered = toDoIfAnswered;
+        /** Takes a verdict on a path with a defect, passed if the call is answered after all; of several the first. */
+        void blame(Runnable deferred) {
+            if (verdict == null) {
+                verdict = deferred;
             }
         }
 
@@ -183,9 +183,9 @@ public final class Fallback {
         <T> CompletionStage<T> observed(CompletionStage<T> outcome) {
             return outcome.whenComplete((value, thrown) -> {
                 boolean answered = thrown == null || Failures.isAnswer(Failures.unwrap(thrown));
-                Runnable consequence = ifAnswered;
-                if (answered && consequence != null) {
-                    consequence.run();
+                Runnable deferred = verdict;
+                if (answered && deferred != null) {
+                    deferred.run();
                 }
                 observer.called(
                         operation,

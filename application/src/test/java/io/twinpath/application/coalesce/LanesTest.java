@@ -5,9 +5,7 @@ import static io.twinpath.domain.user.UserFixtures.bob;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import io.twinpath.application.CapturedLog;
 import io.twinpath.domain.settings.GuardedSettings;
 import io.twinpath.domain.settings.SettingsQuery;
 import io.twinpath.domain.user.InMemoryUserRepository;
@@ -22,7 +20,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 class LanesTest {
     private final List<Runnable> ends = new ArrayList<>();
@@ -81,26 +78,15 @@ class LanesTest {
         };
         SettingsQuery settings = new CoalescingSettingsQuery(
                 List.of(defective, defective), CoalesceConfig.DEFAULT, CoalesceObserver.NONE, turns);
-        Logger logger = (Logger) LoggerFactory.getLogger(Coalescer.class);
-        ListAppender<ILoggingEvent> log = new ListAppender<>();
-        log.start();
-        logger.addAppender(log);
-        logger.setLevel(Level.ERROR);
-        logger.setAdditive(false);
-        for (lane = 0; lane < 2; lane++) {
-            var first = settings.findByUser(ann().user().id()).toCompletableFuture();
-            settings.findByUser(bob().user().id());
-            ends.get(ends.size() - 1).run();
-            assertThat(first).isCompletedWithValue(Optional.empty());
+        try (CapturedLog log = new CapturedLog(Coalescer.class, Level.ERROR)) {
+            for (lane = 0; lane < 2; lane++) {
+                var first = settings.findByUser(ann().user().id()).toCompletableFuture();
+                settings.findByUser(bob().user().id());
+                ends.get(ends.size() - 1).run();
+                assertThat(first).isCompletedWithValue(Optional.empty());
+            }
+            assertThat(log.messages()).singleElement().asString().contains("in a batch");
         }
-        logger.setAdditive(true);
-        logger.setLevel(null);
-        logger.detachAppender(log);
-        assertThat(log.list)
-                .singleElement()
-                .extracting(ILoggingEvent::getFormattedMessage)
-                .asString()
-                .contains("in a batch");
     }
 
     @Test

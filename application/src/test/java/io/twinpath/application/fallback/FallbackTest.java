@@ -6,9 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import io.twinpath.application.CapturedLog;
 import io.twinpath.domain.DomainException;
 import io.twinpath.domain.InvalidValue;
 import io.twinpath.domain.Outcome;
@@ -22,18 +21,17 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
 
 class FallbackTest {
     private static final Duration LONG = Duration.ofMinutes(1);
-    private final Logger logger = (Logger) LoggerFactory.getLogger(Fallback.class);
-    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+
+    @AutoClose
+    private final CapturedLog log = new CapturedLog(Fallback.class, Level.INFO);
 
     private final StoreUnavailable outage = new StoreUnavailable(Reason.OUTAGE, "the server is gone");
     private final AtomicInteger askedPrimary = new AtomicInteger();
@@ -58,21 +56,6 @@ class FallbackTest {
                         Duration.ofMillis(50),
                         Duration.ofMillis(50),
                         new FallbackConfig.Breaker(20, 5, open, 3)));
-    }
-
-    @BeforeEach
-    void listen() {
-        log.start();
-        logger.addAppender(log);
-        logger.setLevel(Level.INFO);
-        logger.setAdditive(false);
-    }
-
-    @AfterEach
-    void stop_listening() {
-        logger.detachAppender(log);
-        logger.setLevel(null);
-        logger.setAdditive(true);
     }
 
     private CompletionStage<String> read(
@@ -406,17 +389,20 @@ class FallbackTest {
         for (int i = 0; i < 10_000; i++) {
             Outcome.of(read(fallback, () -> failedStage(outage), () -> completedStage("secondary")));
         }
-        assertThat(lines())
+        assertThat(log.messages())
                 .containsOnlyOnce(
                         "The async path failed: OUTAGE, the server is gone (1 failed calls since the last such line)",
                         "The async path is down and is left alone but for trials")
                 .hasSizeLessThan(5);
-        log.list.clear();
+        log.events().clear();
         await().until(() -> {
             Outcome.of(read(fallback, () -> completedStage("primary"), () -> completedStage("secondary")));
-            return !log.list.isEmpty();
+            return !log.events().isEmpty();
         });
-        assertThat(lines()).singleElement().asString().startsWith("The async path is up and in use again after ");
+        assertThat(log.messages())
+                .singleElement()
+                .asString()
+                .startsWith("The async path is up and in use again after ");
     }
 
     @Test
@@ -429,9 +415,9 @@ class FallbackTest {
                 return fallback.states().get(0).breaker() == BreakerState.CLOSED;
             });
         }
-        await().until(() -> lines().stream().anyMatch(line -> line.startsWith("The async path is up")));
-        assertThat(lines()).filteredOn(line -> line.contains("down")).hasSize(1);
-        assertThat(lines()).filteredOn(line -> line.contains("up")).hasSize(1);
+        await().until(() -> log.messages().stream().anyMatch(line -> line.startsWith("The async path is up")));
+        assertThat(log.messages()).filteredOn(line -> line.contains("down")).hasSize(1);
+        assertThat(log.messages()).filteredOn(line -> line.contains("up")).hasSize(1);
     }
 
     @Test
@@ -441,16 +427,12 @@ class FallbackTest {
         for (int i = 0; i < 1000; i++) {
             Outcome.of(read(fallback, () -> failedStage(defect), () -> completedStage("secondary")));
         }
-        List<ILoggingEvent> errors = log.list.stream()
+        List<ILoggingEvent> errors = log.events().stream()
                 .filter(event -> event.getLevel() == Level.ERROR)
                 .toList();
         assertThat(errors).singleElement().satisfies(event -> {
             assertThat(event.getFormattedMessage()).isEqualTo("A defect on the async path; this trace is shown once");
             assertThat(event.getThrowableProxy().getClassName()).isEqualTo(NullPointerException.class.getName());
         });
-    }
-
-    private List<String> lines() {
-        return log.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
     }
 }

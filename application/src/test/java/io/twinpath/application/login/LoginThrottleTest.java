@@ -6,9 +6,7 @@ import static java.util.concurrent.CompletableFuture.failedStage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import io.twinpath.application.CapturedLog;
 import io.twinpath.application.access.AccessDenied;
 import io.twinpath.application.access.Overloaded;
 import io.twinpath.application.access.TooManyLogins;
@@ -29,7 +27,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 class LoginThrottleTest {
     private static final InetAddress HOME = address("192.0.2.1");
@@ -212,30 +209,20 @@ class LoginThrottleTest {
 
     @Test
     void operators_read_of_it_once_a_minute_for_each_account_without_its_name() {
-        Logger logger = (Logger) LoggerFactory.getLogger(LoginThrottle.class);
-        ListAppender<ILoggingEvent> lines = new ListAppender<>();
-        lines.start();
-        logger.addAppender(lines);
-        logger.setLevel(Level.WARN);
-        logger.setAdditive(false);
-        try {
+        try (CapturedLog lines = new CapturedLog(LoginThrottle.class, Level.WARN)) {
             wrongOnes("a-secret", HOME, 1000);
-            assertThat(lines.list).hasSize(1);
-            assertThat(lines.list.get(0).getFormattedMessage()).isEqualTo("Log-ins of one account are throttled");
-            assertThat(lines.list.get(0).getKeyValuePairs().toString())
+            assertThat(lines.events()).hasSize(1);
+            assertThat(lines.events().get(0).getFormattedMessage()).isEqualTo("Log-ins of one account are throttled");
+            assertThat(lines.events().get(0).getKeyValuePairs().toString())
                     .contains("192.0.2.1")
                     .doesNotContain("a-secret");
             passes(Duration.ofMinutes(1));
             wrongOnes("a-secret", HOME, 1000);
-            assertThat(lines.list).hasSize(2);
+            assertThat(lines.events()).hasSize(2);
             for (int i = 0; i < 1000; i++) {
                 refusal("user" + i, HOME);
             }
-            assertThat(lines.list.size()).as("of all accounts, in a minute").isEqualTo(2 + 9);
-        } finally {
-            logger.detachAppender(lines);
-            logger.setLevel(null);
-            logger.setAdditive(true);
+            assertThat(lines.events().size()).as("of all accounts, in a minute").isEqualTo(2 + 9);
         }
     }
 
