@@ -9,11 +9,9 @@ import io.twinpath.application.datapath.PoolStatistics;
 import io.twinpath.domain.StoreFailure.Reason;
 import io.twinpath.domain.StoreUnavailable;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -212,21 +210,17 @@ final class R2dbcPool {
 
     /**
      * A warm-up gives all attempts up as one of them fails, and forgets that they were granted; and what it makes for a pool
-     * that was closed meanwhile it loses. So it brings the pool that it is for.
+     * that was closed meanwhile it loses. So it brings the pool that it is for, and none of its attempts fails.
      */
     private Mono<Session> connect(ContextView context) {
-        Optional<InstrumentedPool<Session>> warmed = context.getOrEmpty(InstrumentedPool.class);
-        AtomicBoolean over = new AtomicBoolean();
-        return connect()
-                .timeout(connectionTimeout)
-                .doOnTerminate(() -> over.set(true))
-                .doOnCancel(() -> {
-                    if (!over.getAndSet(true)) {
-                        warmed.ifPresent(
-                                pool -> pool.config().allocationStrategy().returnPermits(1));
-                    }
-                })
-                .doOnNext(session -> warmed.ifPresent(pool -> loop.execute(() -> closeIfLost(session, pool))));
+        Mono<Session> attempt = connect().timeout(connectionTimeout);
+        return context.<InstrumentedPool<Session>>getOrEmpty(InstrumentedPool.class)
+                .map(pool -> attempt.doOnNext(session -> loop.execute(() -> closeIfLost(session, pool)))
+                        .onErrorResume(failure -> {
+                            pool.config().allocationStrategy().returnPermits(1);
+                            return Mono.empty();
+                        }))
+                .orElse(attempt);
     }
 
     /** After it was put into the pool, or was not. */

@@ -75,21 +75,26 @@ class R2dbcPoolTest {
 
     @Test
     void connections_that_could_not_be_made_together_are_made_later() {
+        int size = 20;
         try (PostgresProxy proxy = new PostgresProxy(database.async())) {
-            AtomicReference<DatabaseAddress> way = new AtomicReference<>(proxy.address());
-            try (AsyncPersistence path = open(way::get, 3)) {
-                await().until(() -> path.dataPath().pool().idle() == 3);
-                way.set(database.async());
+            AtomicReference<Supplier<DatabaseAddress>> way = new AtomicReference<>(proxy::address);
+            try (AsyncPersistence path = open(() -> way.get().get(), size)) {
+                await().until(() -> path.dataPath().pool().idle() == size);
+                way.set(database::async);
                 DataPath probes = path.monitored();
                 await().until(() -> reaches(probes));
-                way.set(proxy.address());
+                AtomicInteger failures = new AtomicInteger();
+                way.set(() -> {
+                    failures.incrementAndGet();
+                    throw new IllegalStateException("said sooner than twenty can be begun");
+                });
                 proxy.cut();
                 await().until(() ->
                         !canReadSettings(path) && path.dataPath().pool().total() == 0);
-                long before = proxy.accepted();
-                await().until(() -> reaches(probes) && proxy.accepted() > before);
-                proxy.heal();
-                await().until(() -> reaches(probes) && path.dataPath().pool().idle() == 3);
+                int before = failures.get();
+                await().until(() -> reaches(probes) && failures.get() > before);
+                way.set(database::async);
+                await().until(() -> reaches(probes) && path.dataPath().pool().idle() == size);
             }
         }
     }
