@@ -4,6 +4,7 @@ import io.twinpath.application.datapath.DataPath;
 import io.twinpath.application.fallback.Fallback;
 import io.twinpath.application.fallback.PathState;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -14,11 +15,13 @@ import java.util.concurrent.TimeUnit;
 
 /** Puts together what is known of the paths. Asking touches no database; time passes by ticks in the background. */
 public final class DatabaseHealth {
-    /** A pool is for bursts; so many seconds are none. */
-    private static final int EXHAUSTED_SECONDS = 5;
+    private static final Duration TICK = Duration.ofMillis(500);
 
-    /** A broken path looks well between its breaker's trials, but not for so long. */
-    private static final int WELL_SECONDS = 3;
+    /** Five seconds: a pool is for bursts, and that is none. */
+    private static final int EXHAUSTED_TICKS = 10;
+
+    /** Two seconds: a broken path looks well between its breaker's trials, but not for so long. */
+    private static final int WELL_TICKS = 4;
 
     private final List<DataPath> paths;
     private final Readiness readiness;
@@ -26,7 +29,7 @@ public final class DatabaseHealth {
     private final Clock clock;
     private final Map<String, Integer> exhausted = new HashMap<>();
     private Optional<Instant> degradedSince = Optional.empty();
-    private int wellSeconds;
+    private int wellTicks;
 
     public DatabaseHealth(List<DataPath> paths, Readiness readiness, Fallback fallback, Clock clock) {
         this.paths = List.copyOf(paths);
@@ -35,17 +38,17 @@ public final class DatabaseHealth {
         this.clock = clock;
     }
 
-    /** Ticks each second. */
+    /** Ticks twice a second. */
     public void start(ScheduledExecutorService scheduler) {
-        scheduler.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
+        scheduler.scheduleWithFixedDelay(this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     public synchronized DatabaseReport report() {
         List<PathHealth> all = paths.stream().map(this::health).toList();
         if (!all.stream().allMatch(PathHealth::inUse)) {
-            wellSeconds = 0;
+            wellTicks = 0;
             degradedSince = degradedSince.or(() -> Optional.of(clock.instant()));
-        } else if (wellSeconds >= WELL_SECONDS) {
+        } else if (wellTicks >= WELL_TICKS) {
             degradedSince = Optional.empty();
         }
         return new DatabaseReport(readiness.ready(), degradedSince, all);
@@ -56,7 +59,7 @@ public final class DatabaseHealth {
             boolean now = path.pool().exhausted();
             exhausted.put(path.name(), now ? exhausted.getOrDefault(path.name(), 0) + 1 : 0);
         }
-        wellSeconds++;
+        wellTicks++;
         report();
     }
 
@@ -70,7 +73,7 @@ public final class DatabaseHealth {
                 readiness.of(path.name()),
                 state.breaker(),
                 path.pool(),
-                exhausted.getOrDefault(path.name(), 0) >= EXHAUSTED_SECONDS,
+                exhausted.getOrDefault(path.name(), 0) >= EXHAUSTED_TICKS,
                 state.lastFailure());
     }
 }

@@ -130,9 +130,9 @@ class DatabaseHealthTest {
         await().until(() -> health.report().status() == Status.DEGRADED);
         sync.up = true;
         await().until(() -> readiness.of("sync").up());
-        for (int second = 1; second <= 2; second++) {
+        for (int tick = 1; tick <= 3; tick++) {
             health.tick();
-            assertThat(health.report().status()).as("after second %s", second).isEqualTo(Status.DEGRADED);
+            assertThat(health.report().status()).as("after tick %s", tick).isEqualTo(Status.DEGRADED);
         }
         health.tick();
         assertThat(health.report().status()).isEqualTo(Status.OK);
@@ -141,16 +141,16 @@ class DatabaseHealthTest {
     @Test
     void a_pool_is_near_exhaustion_only_when_callers_have_waited_for_seconds() {
         probe();
-        for (int second = 0; second < 20; second++) {
+        for (int tick = 0; tick < 40; tick++) {
             health.tick();
         }
         assertThat(health.report().path("async").nearExhaustion())
                 .as("all lent, nobody waits")
                 .isFalse();
         async.pending = 1;
-        for (int second = 1; second <= 5; second++) {
+        for (int tick = 1; tick <= 10; tick++) {
             assertThat(health.report().path("async").nearExhaustion())
-                    .as("in second %s", second)
+                    .as("before tick %s", tick)
                     .isFalse();
             health.tick();
         }
