@@ -8,6 +8,7 @@ import io.twinpath.bootstrap.history.Answer.Outcome;
 import io.twinpath.persistence.sync.Fault;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  * and nobody is told what is not so. {@code -Dhistory.ambiguous} says how many writes are struck after they were sent,
  * {@code -Dhistory.seed} repeats the choices of another run.
  */
+@Tag("history")
 class HistoryIT {
     private static final int AMBIGUOUS = Integer.getInteger("history.ambiguous", 1000);
 

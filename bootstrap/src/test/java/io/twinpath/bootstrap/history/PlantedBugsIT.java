@@ -17,11 +17,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** The checker finds what it is there for: bugs in the service, under the clients and the faults of {@link HistoryIT}. */
+@Tag("history")
 class PlantedBugsIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int CLEAN = 100;
