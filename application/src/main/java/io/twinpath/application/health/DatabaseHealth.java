@@ -17,11 +17,11 @@ import java.util.concurrent.TimeUnit;
 public final class DatabaseHealth {
     private static final Duration TICK = Duration.ofMillis(500);
 
-    /** Five seconds: a pool is for bursts, and that is none. */
-    private static final int EXHAUSTED_TICKS = 10;
+    /** A pool is for bursts, and so long is none. */
+    private static final long EXHAUSTED_TICKS = Duration.ofSeconds(5).dividedBy(TICK);
 
-    /** Two seconds: a broken path looks well between its breaker's trials, but not for so long. */
-    private static final int WELL_TICKS = 4;
+    /** A broken path looks well between its breaker's trials, but not for so long. */
+    private static final long WELL_TICKS = Duration.ofSeconds(2).dividedBy(TICK);
 
     private final List<DataPath> paths;
     private final Readiness readiness;

@@ -22,7 +22,7 @@ class FaultSubsetIT {
             Rule.V10_NO_AUTHORISATION_LOOSENED,
             Rule.OWN_EXPECTATION);
     private static final Duration SHORT = Duration.ofMillis(400);
-    private static final Duration WELL_AGAIN = Duration.ofSeconds(4);
+    private static final Duration WELL_AGAIN = Duration.ofMillis(3600);
 
     @Test
     void a_broken_path_a_killed_server_and_a_restart_are_survived(@TempDir Path folder) throws Exception {
