@@ -1,30 +1,20 @@
 package io.twinpath.persistence.async;
 
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelPromise;
-import io.netty.channel.DefaultChannelPromise;
 import io.netty.channel.IoEventLoop;
-import io.netty.channel.IoEventLoopGroup;
-import io.netty.channel.IoHandle;
-import io.netty.channel.IoHandler;
-import io.netty.channel.IoRegistration;
 import io.netty.channel.ManualIoEventLoop;
-import io.netty.util.concurrent.AbstractEventExecutor;
 import io.netty.util.concurrent.Future;
-import io.netty.util.concurrent.ScheduledFuture;
+import io.twinpath.persistence.async.SharedSelector.Registration;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.Selector;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.ObjLongConsumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An event loop on somebody else's thread, which waits for connections of its own at the same selector: who reads a request
  * then also sends its question and takes the answer. The thread must go on with its turns until the loop has ended.
  */
-public final class GuestLoop extends AbstractEventExecutor implements DriverLoop {
+public final class GuestLoop extends ForwardingLoop implements DriverLoop {
+    private final Selector selector;
     private final ObjLongConsumer<BooleanSupplier> wait;
     private final ManualIoEventLoop loop;
     private boolean owned;
@@ -38,6 +28,7 @@ public final class GuestLoop extends AbstractEventExecutor implements DriverLoop
      * @param wakeUp ends the thread's wait; for other threads
      */
     public GuestLoop(Selector selector, ObjLongConsumer<BooleanSupplier> wait, Runnable wakeUp) {
+        this.selector = selector;
         this.wait = wait;
         this.loop = new ManualIoEventLoop(null, null, executor -> new SharedSelector(selector, wait, wakeUp));
     }
@@ -59,109 +50,14 @@ public final class GuestLoop extends AbstractEventExecutor implements DriverLoop
         }
     }
 
-    @Override
-    public IoEventLoop next() {
-        return this;
+    /** Goes on with a connection that has left the selector of another; on the loop's thread. */
+    void adopt(Registration connection) throws ClosedChannelException {
+        connection.enter(selector);
     }
 
     @Override
-    public @Nullable IoEventLoopGroup parent() {
-        return null;
-    }
-
-    @Override
-    public boolean inEventLoop(Thread thread) {
-        return loop.inEventLoop(thread);
-    }
-
-    @Override
-    public void execute(Runnable task) {
-        loop.execute(task);
-    }
-
-    @Override
-    public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
-        return loop.schedule(task, delay, unit);
-    }
-
-    @Override
-    public <V> ScheduledFuture<V> schedule(Callable<V> task, long delay, TimeUnit unit) {
-        return loop.schedule(task, delay, unit);
-    }
-
-    @Override
-    public ScheduledFuture<?> scheduleAtFixedRate(Runnable task, long delay, long period, TimeUnit unit) {
-        return loop.scheduleAtFixedRate(task, delay, period, unit);
-    }
-
-    @Override
-    public ScheduledFuture<?> scheduleWithFixedDelay(Runnable task, long delay, long pause, TimeUnit unit) {
-        return loop.scheduleWithFixedDelay(task, delay, pause, unit);
-    }
-
-    @Override
-    @Deprecated
-    public ChannelFuture register(Channel channel) {
-        return register(new DefaultChannelPromise(channel, this));
-    }
-
-    @Override
-    @Deprecated
-    public ChannelFuture register(Channel channel, ChannelPromise promise) {
-        channel.unsafe().register(this, promise);
-        return promise;
-    }
-
-    @Override
-    @Deprecated
-    public ChannelFuture register(ChannelPromise promise) {
-        return register(promise.channel(), promise);
-    }
-
-    @Override
-    public Future<IoRegistration> register(IoHandle handle) {
-        return loop.register(handle);
-    }
-
-    @Override
-    public boolean isCompatible(Class<? extends IoHandle> type) {
-        return loop.isCompatible(type);
-    }
-
-    @Override
-    public boolean isIoType(Class<? extends IoHandler> type) {
-        return loop.isIoType(type);
-    }
-
-    @Override
-    public Future<?> shutdownGracefully(long quietPeriod, long timeout, TimeUnit unit) {
-        return loop.shutdownGracefully(quietPeriod, timeout, unit);
-    }
-
-    @Override
-    @Deprecated
-    public void shutdown() {
-        loop.shutdown();
-    }
-
-    @Override
-    public boolean isShuttingDown() {
-        return loop.isShuttingDown();
-    }
-
-    @Override
-    public boolean isShutdown() {
-        return loop.isShutdown();
-    }
-
-    @Override
-    public boolean isTerminated() {
-        return loop.isTerminated();
-    }
-
-    @Override
-    public boolean awaitTermination(long timeout, TimeUnit unit) throws InterruptedException {
-        return loop.awaitTermination(timeout, unit);
+    IoEventLoop worker() {
+        return loop;
     }
 
     @Override

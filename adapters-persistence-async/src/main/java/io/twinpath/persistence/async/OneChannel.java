@@ -14,10 +14,24 @@ import reactor.netty.resources.LoopResources;
  */
 final class OneChannel implements LoopResources {
     private final LoopResources loops;
+    private final @Nullable ConnectionLoop own;
     private volatile @Nullable Channel latest;
 
-    OneChannel(LoopResources loops) {
-        this.loops = loops;
+    /** On that loop from the first to the last. */
+    OneChannel(DriverLoop loop) {
+        this.loops = loop;
+        this.own = null;
+    }
+
+    /** On the first while it is made, and on the last when it has settled there. */
+    OneChannel(DriverLoop first, GuestLoop last) {
+        this.loops = last;
+        this.own = new ConnectionLoop(first, last);
+    }
+
+    /** As its conversation may begin; on the thread of the event loop where it stays. */
+    Mono<Void> settle() {
+        return own == null ? Mono.empty() : own.settle();
     }
 
     /** Whatever becomes of the conversation. */
@@ -33,6 +47,7 @@ final class OneChannel implements LoopResources {
     public <C extends Channel> C onChannel(Class<C> type, EventLoopGroup group) {
         C channel = loops.onChannel(type, group);
         if (type == SocketChannel.class) {
+            close(); // of the host before, which the driver may have left as it was
             latest = channel;
         }
         return channel;
@@ -45,7 +60,7 @@ final class OneChannel implements LoopResources {
 
     @Override
     public EventLoopGroup onClient(boolean preferNative) {
-        return loops.onClient(preferNative);
+        return own == null ? loops.onClient(preferNative) : own;
     }
 
     @Override

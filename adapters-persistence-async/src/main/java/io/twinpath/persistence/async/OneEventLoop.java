@@ -10,10 +10,14 @@ import io.netty.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
 import reactor.core.scheduler.NonBlocking;
 
-/** The event loop of all connections, on a thread of its own. */
+/** An event loop of many connections, on a thread of its own. */
 final class OneEventLoop extends SingleThreadIoEventLoop implements DriverLoop {
     OneEventLoop(String name) {
-        super(null, (ThreadFactory) task -> new LoopThread(task, name), handlers());
+        this(name, handlers());
+    }
+
+    OneEventLoop(String name, IoHandlerFactory handlers) {
+        super(null, (ThreadFactory) task -> new LoopThread(task, name), handlers);
     }
 
     private static IoHandlerFactory handlers() {

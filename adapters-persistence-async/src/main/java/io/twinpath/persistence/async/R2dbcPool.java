@@ -8,6 +8,7 @@ import io.twinpath.application.datapath.Bulkhead;
 import io.twinpath.application.datapath.PoolStatistics;
 import io.twinpath.domain.StoreFailure.Reason;
 import io.twinpath.domain.StoreUnavailable;
+import io.twinpath.persistence.async.R2dbcThreads.Place;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
@@ -39,7 +40,7 @@ final class R2dbcPool {
     private static final long NEVER = 0;
 
     private final AsyncConfig config;
-    private final DriverLoop loop;
+    private final Place place;
     private final Timer timer;
     private final int spare;
 
@@ -76,10 +77,10 @@ final class R2dbcPool {
     }
 
     /** @param spare connections beyond the size, while those of it cannot be made or do not answer */
-    R2dbcPool(AsyncConfig config, DriverLoop loop, Timer timer, int spare) {
+    R2dbcPool(AsyncConfig config, Place place, Timer timer, int spare) {
         this.spare = spare;
         this.config = config;
-        this.loop = loop;
+        this.place = place;
         this.timer = timer;
         this.connectionTimeout = config.address().connectionTimeout();
         this.lender = newLender();
@@ -130,7 +131,7 @@ final class R2dbcPool {
     }
 
     boolean isOnThisThread() {
-        return loop.inEventLoop();
+        return place.loop().inEventLoop();
     }
 
     /** How many more of the connections that are there would be lent at once; less than none while some wait. */
@@ -215,7 +216,7 @@ final class R2dbcPool {
     private Mono<Session> connect(ContextView context) {
         Mono<Session> attempt = connect().timeout(connectionTimeout);
         return context.<InstrumentedPool<Session>>getOrEmpty(InstrumentedPool.class)
-                .map(pool -> attempt.doOnNext(session -> loop.execute(() -> closeIfLost(session, pool)))
+                .map(pool -> attempt.doOnNext(session -> place.loop().execute(() -> closeIfLost(session, pool)))
                         .onErrorResume(failure -> {
                             pool.config().allocationStrategy().returnPermits(1);
                             return Mono.empty();
@@ -232,10 +233,11 @@ final class R2dbcPool {
 
     /** The driver is told anew each time, for names and certificates change, and on a thread that may wait for them. */
     private Mono<Session> connect() {
-        OneChannel channel = new OneChannel(loop);
+        OneChannel channel = place.newChannel().get();
         return Mono.fromCallable(() -> new PostgresqlConnectionFactory(R2dbcSource.of(config, channel)))
                 .subscribeOn(Schedulers.boundedElastic())
                 .flatMap(PostgresqlConnectionFactory::create)
+                .flatMap(connection -> channel.settle().thenReturn(connection))
                 .doOnCancel(channel::close)
                 .doOnError(failure -> channel.close())
                 .doOnNext(connection -> created.increment())

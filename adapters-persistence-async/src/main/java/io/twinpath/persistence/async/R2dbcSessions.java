@@ -40,9 +40,9 @@ final class R2dbcSessions implements AutoCloseable {
     }
 
     private static List<R2dbcPool> pools(AsyncConfig config, R2dbcThreads threads, int spare) {
-        List<AsyncConfig> shares = config.shares(threads.loops().size());
+        List<AsyncConfig> shares = config.shares(threads.places().size());
         return IntStream.range(0, shares.size())
-                .mapToObj(i -> new R2dbcPool(shares.get(i), threads.loops().get(i), threads.timer(), spare))
+                .mapToObj(i -> new R2dbcPool(shares.get(i), threads.places().get(i), threads.timer(), spare))
                 .toList();
     }
 

@@ -51,6 +51,20 @@ class GuestLoopTest {
         }
     }
 
+    @Test
+    void connections_are_made_while_the_threads_are_busy() {
+        CompletableFuture<Void> busy = new CompletableFuture<>();
+        List.of(first, second).forEach(host -> host.loop.execute(busy::join));
+        try (AsyncPersistence path = open(4)) {
+            await().until(() -> database.connectionsOf("twinpath-async") == 4);
+            assertThat(path.dataPath().pool().idle()).isZero();
+            busy.complete(null);
+            await().until(() -> path.dataPath().pool().idle() == 4);
+        } finally {
+            busy.complete(null);
+        }
+    }
+
     private static Thread threadThatAnswers(HostThread host, UserRepository users) throws Exception {
         CompletableFuture<Thread> answering = new CompletableFuture<>();
         host.loop.execute(() -> listen(users.findById(ann().user().id()), answering));

@@ -7,7 +7,6 @@ import java.nio.channels.Selector;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 
 /** A thread that waits at a selector, for what is registered there and for a guest. */
 final class HostThread implements AutoCloseable {
@@ -25,7 +24,7 @@ final class HostThread implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        loop = new GuestLoop(selector, this::select, selector::wakeup);
+        loop = new GuestLoop(selector, (idle, nanos) -> SharedSelector.select(selector, idle, nanos), selector::wakeup);
         thread.start();
     }
 
@@ -37,18 +36,6 @@ final class HostThread implements AutoCloseable {
                 selected.add(key.attachment());
             }
             selector.selectedKeys().clear();
-        }
-    }
-
-    private void select(BooleanSupplier idle, long nanos) {
-        try {
-            if (nanos > 0 && idle.getAsBoolean()) {
-                selector.select(Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos)));
-            } else {
-                selector.selectNow();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
