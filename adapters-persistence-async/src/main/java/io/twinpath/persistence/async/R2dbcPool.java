@@ -33,7 +33,9 @@ import reactor.util.context.ContextView;
 final class R2dbcPool {
     private static final Logger log = LoggerFactory.getLogger(R2dbcPool.class);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
-    private static final Duration EVICTION_INTERVAL = Duration.ofSeconds(5);
+    /** So long the figures may know connections that are no more, with nobody to meet them. */
+    private static final Duration EVICTION_INTERVAL = Duration.ofSeconds(1);
+
     private static final Duration MAX_LIFETIME = Duration.ofMinutes(30);
     private static final Duration MAX_IDLE = Duration.ofMinutes(2);
     private static final int VAIN_TENDINGS = 2;
