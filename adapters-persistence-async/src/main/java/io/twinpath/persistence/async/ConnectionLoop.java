@@ -40,9 +40,9 @@ final class ConnectionLoop extends ForwardingLoop {
             return;
         }
         try {
-            moving.leave();
+            int interest = moving.leave();
             now = last;
-            last.execute(() -> arrive(moving, settled));
+            last.execute(() -> arrive(moving, interest, settled));
         } catch (ClosedChannelException closed) {
             settled.error(closed);
         } catch (RejectedExecutionException gone) {
@@ -52,9 +52,9 @@ final class ConnectionLoop extends ForwardingLoop {
         }
     }
 
-    private void arrive(Registration moving, MonoSink<Void> settled) {
+    private void arrive(Registration moving, int interest, MonoSink<Void> settled) {
         try {
-            last.adopt(moving);
+            last.adopt(moving, interest);
             settled.success();
         } catch (ClosedChannelException | RuntimeException failure) {
             settled.error(failure);

@@ -51,8 +51,8 @@ public final class GuestLoop extends ForwardingLoop implements DriverLoop {
     }
 
     /** Goes on with a connection that has left the selector of another; on the loop's thread. */
-    void adopt(Registration connection) throws ClosedChannelException {
-        connection.enter(selector);
+    void adopt(Registration connection, int interest) throws ClosedChannelException {
+        connection.enter(selector, interest);
     }
 
     @Override

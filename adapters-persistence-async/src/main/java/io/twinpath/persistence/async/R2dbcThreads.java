@@ -13,7 +13,7 @@ final class R2dbcThreads implements AutoCloseable {
     private static final Duration TIMER_TICK = Duration.ofMillis(10);
 
     private final List<Place> places;
-    private final DriverLoop first;
+    private final DriverLoop connecting;
 
     /** Limits of waiters come and go with each call; on a wheel they cost next to nothing. */
     private final Timer timer = new HashedWheelTimer(
@@ -24,8 +24,8 @@ final class R2dbcThreads implements AutoCloseable {
 
     /** With one event loop: it hands many answers over at a time, where two would be woken for each. */
     R2dbcThreads() {
-        this.first = new OneEventLoop("twinpath-async");
-        this.places = List.of(new Place(first, () -> new OneChannel(first)));
+        this.connecting = new OneEventLoop("twinpath-async");
+        this.places = List.of(new Place(connecting, () -> new OneChannel(connecting)));
     }
 
     /**
@@ -34,9 +34,9 @@ final class R2dbcThreads implements AutoCloseable {
      * @param guests one at least
      */
     R2dbcThreads(List<GuestLoop> guests) {
-        this.first = new OneEventLoop("twinpath-async-connect", executor -> SharedSelector.alone());
+        this.connecting = new OneEventLoop("twinpath-async-connect", executor -> SharedSelector.alone());
         this.places = guests.stream()
-                .map(guest -> new Place(guest, () -> new OneChannel(first, guest)))
+                .map(guest -> new Place(guest, () -> new OneChannel(connecting, guest)))
                 .toList();
     }
 
@@ -50,7 +50,7 @@ final class R2dbcThreads implements AutoCloseable {
 
     @Override
     public void close() {
-        first.dispose(); // before those that it hands connections over to
+        connecting.dispose(); // before those that it hands connections over to
         places.forEach(place -> place.loop().dispose());
         timer.stop();
     }

@@ -138,7 +138,6 @@ final class SharedSelector implements IoHandler {
     static final class Registration implements IoRegistration {
         private final NioIoHandle handle;
         private SelectionKey key;
-        private int interest;
         private boolean cancelled;
 
         Registration(NioIoHandle handle, Selector selector) throws ClosedChannelException {
@@ -152,17 +151,17 @@ final class SharedSelector implements IoHandler {
             return (Registration) key.attachment();
         }
 
-        /** Is selected no more till it is at another selector. */
-        void leave() throws ClosedChannelException {
+        /** Is selected no more till it is at another selector; gives what it is interested in. */
+        int leave() throws ClosedChannelException {
             if (!isValid()) {
                 throw new ClosedChannelException();
             }
-            interest = key.interestOps();
+            int interest = key.interestOps();
             key.cancel();
+            return interest;
         }
 
-        /** With the same interest as where it was before. */
-        void enter(Selector selector) throws ClosedChannelException {
+        void enter(Selector selector, int interest) throws ClosedChannelException {
             if (cancelled) {
                 throw new ClosedChannelException();
             }
