@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
@@ -25,21 +24,13 @@ import org.slf4j.LoggerFactory;
  * of it. As an executor it takes what is to be done in its next turn, and nothing that could wait.
  */
 public final class ReadingThread implements Executor {
-    private enum State {
-        AWAKE,
-        /** Who has one thing for it does that itself: to wake it would cost as much again. */
-        ASLEEP,
-        /** Once more, and it is worth to be woken. */
-        SPARED
-    }
-
     private static final DefectLog defects = new DefectLog(LoggerFactory.getLogger(ReadingThread.class));
     private static final ThreadLocal<@Nullable ReadingThread> CURRENT = new ThreadLocal<>();
 
     private final SelectorRunner runner;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final Deque<Runnable> turnEnd = new ArrayDeque<>();
-    private final AtomicReference<State> state = new AtomicReference<>(State.AWAKE);
+    private volatile boolean asleep;
     private LongConsumer guest = nanos -> await(() -> true, nanos);
 
     ReadingThread(SelectorRunner runner) {
@@ -74,10 +65,6 @@ public final class ReadingThread implements Executor {
 
     @Override
     public void execute(Runnable task) {
-        if (state.get() == State.ASLEEP && state.compareAndSet(State.ASLEEP, State.SPARED)) {
-            task.run();
-            return;
-        }
         tasks.add(task);
         wakeUp();
     }
@@ -104,7 +91,7 @@ public final class ReadingThread implements Executor {
      * @param nanos longest wait; none if it is not positive
      */
     public void await(BooleanSupplier idle, long nanos) {
-        state.set(State.ASLEEP);
+        asleep = true;
         try {
             if (nanos > 0 && tasks.isEmpty() && idle.getAsBoolean()) {
                 selector().select(Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos)));
@@ -114,13 +101,13 @@ public final class ReadingThread implements Executor {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
-            state.set(State.AWAKE);
+            asleep = false;
         }
     }
 
     /** Ends its wait, if it waits. */
     public void wakeUp() {
-        if (state.get() != State.AWAKE) {
+        if (asleep) {
             selector().wakeup();
         }
     }

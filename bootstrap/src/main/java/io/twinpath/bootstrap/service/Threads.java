@@ -1,8 +1,8 @@
 package io.twinpath.bootstrap.service;
 
 import io.twinpath.bootstrap.http.Bounds;
-import java.lang.reflect.InvocationTargetException;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
@@ -10,18 +10,19 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The one place where threads come from; virtual ones for blocking work where the runtime has them (21 and newer). */
+/** The one place where threads come from. */
 public final class Threads {
     private Threads() {}
 
-    /** So many tasks run and so many wait; more are rejected. For tasks that block: virtual threads where there are any. */
-    static ThreadPoolExecutor blocking(String name, int running, int waiting) {
-        return bounded(running, waiting, virtualOrDaemon(name));
+    /** So many tasks run and so many wait; more are rejected. For tasks that block. */
+    static ExecutorService blocking(String name, int running, int waiting) {
+        return new LatestFreeFirst(name, running, waiting);
     }
 
     /** So many tasks run and so many wait; more are rejected. For tasks that compute. */
     public static ThreadPoolExecutor computing(String name, int running, int waiting) {
-        return bounded(running, waiting, daemon(name));
+        return new ThreadPoolExecutor(
+                running, running, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(Math.max(1, waiting)), daemon(name));
     }
 
     /** For requests that were let in, and none is rejected: a place is free a moment before its thread is. */
@@ -33,11 +34,6 @@ public final class Threads {
         return Executors.newSingleThreadScheduledExecutor(daemon(name));
     }
 
-    private static ThreadPoolExecutor bounded(int running, int waiting, ThreadFactory factory) {
-        return new ThreadPoolExecutor(
-                running, running, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(Math.max(1, waiting)), factory);
-    }
-
     private static ThreadFactory daemon(String name) {
         AtomicInteger count = new AtomicInteger();
         return task -> {
@@ -45,20 +41,5 @@ public final class Threads {
             thread.setDaemon(true);
             return thread;
         };
-    }
-
-    /** By reflection, for the class files are of release 17. */
-    private static ThreadFactory virtualOrDaemon(String name) {
-        try {
-            Class<?> builder = Class.forName("java.lang.Thread$Builder");
-            Object virtual = Thread.class.getMethod("ofVirtual").invoke(null);
-            Object named = builder.getMethod("name", String.class, long.class).invoke(virtual, name + "-", 1L);
-            return (ThreadFactory) builder.getMethod("factory").invoke(named);
-        } catch (ClassNotFoundException
-                | NoSuchMethodException
-                | IllegalAccessException
-                | InvocationTargetException e) {
-            return daemon(name);
-        }
     }
 }

@@ -2,10 +2,17 @@ package io.twinpath.bootstrap.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
-import java.lang.reflect.InvocationTargetException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -34,21 +41,34 @@ class ThreadsTest {
     }
 
     @Test
-    void blocking_tasks_run_on_virtual_threads_where_the_runtime_has_them() throws Exception {
-        ExecutorService threads = Threads.blocking("test", 1, 1);
-        Thread ran = threads.submit(Thread::currentThread).get(10, TimeUnit.SECONDS);
+    void the_thread_that_was_free_last_has_the_next_task() throws Exception {
+        ExecutorService threads = Threads.blocking("test", 3, 1);
+        CyclicBarrier together = new CyclicBarrier(3);
+        List<Future<Thread>> all = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            all.add(threads.submit(() -> {
+                together.await(10, TimeUnit.SECONDS);
+                return Thread.currentThread();
+            }));
+        }
+        for (Future<Thread> each : all) {
+            awaitIdle(each.get(10, TimeUnit.SECONDS));
+        }
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i < 20; i++) {
+            Thread ran = threads.submit(Thread::currentThread).get(10, TimeUnit.SECONDS);
+            names.add(ran.getName());
+            assertThat(ran.isDaemon()).isTrue();
+            awaitIdle(ran);
+        }
         threads.shutdownNow();
-        assertThat(ran.getName()).isEqualTo("test-1");
-        assertThat(ran.isDaemon()).isTrue();
-        assertThat(isVirtual(ran)).isEqualTo(Runtime.version().feature() >= 21);
+        assertThat(names).hasSize(1).allMatch(name -> name.matches("test-[123]"));
     }
 
-    /** By reflection, for the class files are of release 17. */
-    private static boolean isVirtual(Thread thread) throws IllegalAccessException, InvocationTargetException {
-        try {
-            return (boolean) Thread.class.getMethod("isVirtual").invoke(thread);
-        } catch (NoSuchMethodException olderThan21) {
-            return false;
-        }
+    private static void awaitIdle(Thread thread) {
+        await().pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .until(() ->
+                        Set.of(Thread.State.WAITING, Thread.State.TIMED_WAITING).contains(thread.getState()));
     }
 }
