@@ -202,7 +202,7 @@ final class R2dbcPool {
     private InstrumentedPool<Session> newPool() {
         return PoolBuilder.from(Mono.deferContextual(this::connect))
                 .sizeBetween(config.poolSize(), config.poolSize() + spare, config.poolSize())
-                .idleResourceReuseOrder(spare == 0) // what was spare becomes stale and goes
+                .idleResourceReuseMruOrder() // its process is still in the server's caches; what is spare becomes stale
                 .pendingAcquireTimer((task, limit) ->
                         timer.newTimeout(due -> task.run(), limit.toNanos(), TimeUnit.NANOSECONDS)::cancel)
                 .evictionPredicate((session, use) -> isClosed(session.connection()) || isOld(use) || isStale(use))
