@@ -9,34 +9,38 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ThreadsTest {
     @Test
-    void so_many_run_so_many_wait_and_more_are_rejected() throws InterruptedException {
+    void so_many_run_so_many_wait_and_more_are_rejected() throws Exception {
         ExecutorService threads = Threads.blocking("test", 2, 3);
-        CountDownLatch release = new CountDownLatch(1);
-        CountDownLatch ended = new CountDownLatch(5);
-        Runnable task = () -> {
-            try {
-                release.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            ended.countDown();
+        CompletableFuture<Void> release = new CompletableFuture<>();
+        AtomicInteger running = new AtomicInteger();
+        Callable<Integer> task = () -> {
+            int beside = running.incrementAndGet();
+            release.join(); // on which a pool of this kind could take another thread in its place
+            running.decrementAndGet();
+            return beside;
         };
+        List<Future<Integer>> all = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
-            threads.execute(task);
+            all.add(threads.submit(task));
         }
-        assertThatExceptionOfType(RejectedExecutionException.class).isThrownBy(() -> threads.execute(task));
-        release.countDown();
-        assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThatExceptionOfType(RejectedExecutionException.class).isThrownBy(() -> threads.submit(task));
+        await().until(() -> running.get() == 2);
+        release.complete(null);
+        for (Future<Integer> each : all) {
+            assertThat(each.get(10, TimeUnit.SECONDS)).isBetween(1, 2);
+        }
         threads.shutdownNow();
     }
 
