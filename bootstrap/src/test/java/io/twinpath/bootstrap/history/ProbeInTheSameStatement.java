@@ -34,13 +34,13 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * One statement changes the row, records that, and looks whether it was recorded before: it saw the ledger before it waited
- * for the row.
+ * for the row, and waits a while as on a busy server.
  */
 final class ProbeInTheSameStatement implements Bug, AutoCloseable {
     private static final String SQL = """
             WITH changed AS (UPDATE user_settings s SET locale = :locale, theme = coalesce(:theme, theme),
                     timezone = coalesce(:timezone, timezone), version = version + 1, updated_at = clock_timestamp()
-                WHERE user_id = :user AND version = :base RETURNING s.*),
+                WHERE user_id = :user AND version = :base AND pg_sleep(0.02) IS NOT NULL RETURNING s.*),
             recorded AS (INSERT INTO write_ledger (user_id, write_id, fingerprint, result)
                 SELECT :user, :id, :fingerprint, to_jsonb(changed) FROM changed)
             SELECT theme, locale, timezone, (notifications->>'email')::boolean AS by_email,

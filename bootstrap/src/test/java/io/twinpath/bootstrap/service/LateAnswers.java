@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Settings whose rows are under way for a while after the database has seen to them, as they are on a longer way to it. */
 record LateAnswers(SettingsQuery near) implements SettingsQuery {
-    private static final int LONGEST_MILLIS = 20;
+    private static final int LONGEST_MILLIS = 80;
 
     @Override
     public CompletionStage<Optional<GuardedSettings>> findByUser(UserId user) {
