@@ -33,27 +33,30 @@ final class LedgeredWrite<T> {
     private final int maxWritesPerUser;
 
     /**
-     * @param update of {@code table s}, up to a WHERE that {@code AND} can follow, where {@code active},
-     *     {@code tokens_valid_after} and {@code version} are those of the user and the row; {@code $1} is the user's id
-     * @param source has the same columns and the user's {@code id}
+     * @param update of {@code users}, up to a WHERE that {@code AND} can follow; {@code $1} is the user's id
+     * @param version the column that the update counts
+     * @param record what of the row the ledger keeps, as a select list
+     * @param type of the database, which has the columns of the record
+     * @param columns of a record, for {@code row}
      */
     LedgeredWrite(
             String update,
-            String source,
-            String table,
+            String version,
+            String record,
+            String type,
             String columns,
             Function<Readable, T> row,
             int maxWritesPerUser) {
         this.change = "WITH changed AS (" + update + " AND active AND tokens_valid_after <= $4"
-                + " AND ($5::bigint IS NULL OR version = $5) AND " + ROOM + " RETURNING s.*),"
+                + " AND ($5::bigint IS NULL OR " + version + " = $5) AND " + ROOM + " RETURNING " + record + "),"
                 + " recorded AS (INSERT INTO write_ledger (user_id, write_id, fingerprint, result)"
-                + " SELECT $1, $2, $6, to_jsonb(changed) - 'password_hash' FROM changed),"
+                + " SELECT $1, $2, $6, to_jsonb(changed) FROM changed),"
                 + " audited AS (INSERT INTO audit_trail (user_id, fields, request_id) SELECT $1, $7, $8 FROM changed)"
                 + " SELECT " + columns + " FROM changed";
         this.trace = "SELECT t.*, " + columns + " FROM (SELECT active AS is_active, tokens_valid_after AS valid_after,"
-                + " version AS current_version, NOT " + ROOM + " AS is_full, fingerprint, result FROM " + source
+                + " " + version + " AS current_version, NOT " + ROOM + " AS is_full, fingerprint, result FROM users"
                 + " LEFT JOIN write_ledger w ON w.user_id = id AND write_id = $2 WHERE id = $1) t"
-                + " LEFT JOIN LATERAL jsonb_populate_record(NULL::" + table + ", result) r ON true";
+                + " LEFT JOIN LATERAL jsonb_populate_record(NULL::" + type + ", result) r ON true";
         this.row = row;
         this.maxWritesPerUser = maxWritesPerUser;
     }

@@ -16,8 +16,7 @@ import java.util.concurrent.CompletionStage;
 
 final class R2dbcSettingsQuery implements SettingsQuery {
     private static final String SELECT = "SELECT id, active, tokens_valid_after, " + SettingsRows.COLUMNS
-            + " FROM (SELECT id, active, tokens_valid_after FROM users) u JOIN user_settings s ON s.user_id = u.id"
-            + " WHERE id = ";
+            + " FROM (SELECT id, active, tokens_valid_after, " + SettingsRows.RECORD + " FROM users) u WHERE id = ";
     private static final String BY_USER = SELECT + "$1";
     private static final String BY_USERS = SELECT + "ANY($1)";
 

@@ -9,14 +9,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 final class R2dbcSettingsWriter implements SettingsWriter {
-    private static final String USERS = "(SELECT id, active, tokens_valid_after FROM users) u";
-    private static final String UPDATE = "UPDATE user_settings s SET theme = coalesce($9, theme),"
+    private static final String UPDATE = "UPDATE users SET theme = coalesce($9, theme),"
             + " locale = coalesce($10, locale), timezone = coalesce($11, timezone),"
             + " notifications = notifications || jsonb_strip_nulls(jsonb_build_object('email', $12::boolean,"
             + " 'push', $13::boolean, 'sms', $14::boolean, 'digest', $15::text)),"
-            + " version = version + 1, updated_at = clock_timestamp() FROM " + USERS
-            + " WHERE user_id = $1 AND id = $1";
-    private static final String SOURCE = USERS + " JOIN user_settings s ON user_id = id";
+            + " settings_version = settings_version + 1, settings_updated_at = clock_timestamp() WHERE id = $1";
 
     private final R2dbcSessions sessions;
     private final LedgeredWrite<UserSettings> write;
@@ -24,7 +21,13 @@ final class R2dbcSettingsWriter implements SettingsWriter {
     R2dbcSettingsWriter(R2dbcSessions sessions, int maxWritesPerUser) {
         this.sessions = sessions;
         this.write = new LedgeredWrite<>(
-                UPDATE, SOURCE, "user_settings", SettingsRows.COLUMNS, SettingsRows::settings, maxWritesPerUser);
+                UPDATE,
+                "settings_version",
+                SettingsRows.RECORD,
+                "user_settings",
+                SettingsRows.COLUMNS,
+                SettingsRows::settings,
+                maxWritesPerUser);
     }
 
     @Override

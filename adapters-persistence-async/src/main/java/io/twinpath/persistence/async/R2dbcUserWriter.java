@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 final class R2dbcUserWriter implements UserWriter {
-    private static final String UPDATE = "UPDATE users s SET username = coalesce($9, username),"
+    private static final String UPDATE = "UPDATE users SET username = coalesce($9, username),"
             + " email = coalesce($10, email), full_name = coalesce($11, full_name),"
             + " password_hash = coalesce($12, password_hash),"
             + " tokens_valid_after = greatest(tokens_valid_after, $13),"
@@ -21,7 +21,8 @@ final class R2dbcUserWriter implements UserWriter {
 
     R2dbcUserWriter(R2dbcSessions sessions, int maxWritesPerUser) {
         this.sessions = sessions;
-        this.write = new LedgeredWrite<>(UPDATE, "users", "users", UserRows.COLUMNS, UserRows::user, maxWritesPerUser);
+        this.write = new LedgeredWrite<>(
+                UPDATE, "version", UserRows.COLUMNS, "users", UserRows.COLUMNS, UserRows::user, maxWritesPerUser);
     }
 
     @Override

@@ -12,8 +12,13 @@ import io.twinpath.domain.settings.TimeZoneName;
 import io.twinpath.domain.settings.UserSettings;
 import java.time.Instant;
 
-/** A row of {@code user_settings} as settings. */
+/** A row of {@code users} as settings. */
 final class SettingsRows {
+    /** What of a row of {@code users} are its settings. */
+    static final String RECORD = "theme, locale, timezone, notifications, settings_version AS version,"
+            + " settings_updated_at AS updated_at";
+
+    /** Of a record. */
     static final String COLUMNS = "theme, locale, timezone, (notifications->>'email')::boolean AS by_email,"
             + " (notifications->>'push')::boolean AS by_push, (notifications->>'sms')::boolean AS by_sms,"
             + " notifications->>'digest' AS digest, version, updated_at";

@@ -11,14 +11,11 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 final class JdbiSettingsWriter implements SettingsWriter {
-    private static final String USERS = "(SELECT id, active, tokens_valid_after FROM users) u";
-    private static final String UPDATE = "UPDATE user_settings s SET theme = coalesce(:theme, theme),"
+    private static final String UPDATE = "UPDATE users SET theme = coalesce(:theme, theme),"
             + " locale = coalesce(:locale, locale), timezone = coalesce(:timezone, timezone),"
             + " notifications = notifications || jsonb_strip_nulls(jsonb_build_object('email', :by_email::boolean,"
             + " 'push', :by_push::boolean, 'sms', :by_sms::boolean, 'digest', :digest::text)),"
-            + " version = version + 1, updated_at = clock_timestamp() FROM " + USERS
-            + " WHERE user_id = :user AND id = :user";
-    private static final String SOURCE = USERS + " JOIN user_settings s ON user_id = id";
+            + " settings_version = settings_version + 1, settings_updated_at = clock_timestamp() WHERE id = :user";
 
     private final JdbiSessions sessions;
     private final LedgeredWrite<UserSettings> write;
@@ -26,7 +23,13 @@ final class JdbiSettingsWriter implements SettingsWriter {
     JdbiSettingsWriter(JdbiSessions sessions, int maxWritesPerUser) {
         this.sessions = sessions;
         this.write = new LedgeredWrite<>(
-                UPDATE, SOURCE, "user_settings", SettingsRows.COLUMNS, SettingsRows::settings, maxWritesPerUser);
+                UPDATE,
+                "settings_version",
+                SettingsRows.RECORD,
+                "user_settings",
+                SettingsRows.COLUMNS,
+                SettingsRows::settings,
+                maxWritesPerUser);
     }
 
     @Override

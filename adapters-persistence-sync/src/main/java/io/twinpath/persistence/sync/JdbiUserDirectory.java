@@ -15,11 +15,8 @@ import java.util.concurrent.CompletionStage;
 import org.jdbi.v3.core.statement.Query;
 
 final class JdbiUserDirectory implements UserDirectory {
-    private static final String ADD =
-            "WITH added AS (INSERT INTO users (username, email, full_name, role, password_hash)"
-                    + " VALUES (?, ?, ?, ?, ?) RETURNING " + UserRows.COLUMNS + "),"
-                    + " settings AS (INSERT INTO user_settings (user_id) SELECT id FROM added)"
-                    + " SELECT " + UserRows.COLUMNS + " FROM added";
+    private static final String ADD = "INSERT INTO users (username, email, full_name, role, password_hash)"
+            + " VALUES (?, ?, ?, ?, ?) RETURNING " + UserRows.COLUMNS;
     private static final String LIST = "SELECT " + UserRows.COLUMNS + " FROM users WHERE id > ? ORDER BY id LIMIT ?";
     private static final String DEACTIVATE = update("active = false");
     private static final String SET_PASSWORD = update("password_hash = ?, tokens_valid_after = ?");

@@ -12,7 +12,7 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 final class JdbiUserWriter implements UserWriter {
-    private static final String UPDATE = "UPDATE users s SET username = coalesce(:username, username),"
+    private static final String UPDATE = "UPDATE users SET username = coalesce(:username, username),"
             + " email = coalesce(:email, email), full_name = coalesce(:full_name, full_name),"
             + " password_hash = coalesce(:password_hash, password_hash),"
             + " tokens_valid_after = greatest(tokens_valid_after, :valid_after),"
@@ -23,7 +23,8 @@ final class JdbiUserWriter implements UserWriter {
 
     JdbiUserWriter(JdbiSessions sessions, int maxWritesPerUser) {
         this.sessions = sessions;
-        this.write = new LedgeredWrite<>(UPDATE, "users", "users", UserRows.COLUMNS, UserRows::user, maxWritesPerUser);
+        this.write = new LedgeredWrite<>(
+                UPDATE, "version", UserRows.COLUMNS, "users", UserRows.COLUMNS, UserRows::user, maxWritesPerUser);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.twinpath.domain.StoreUnavailable;
 import java.util.function.ToIntFunction;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /** The schema, as its owner: brought up to date. */
 public final class Migrations {
@@ -21,12 +22,15 @@ public final class Migrations {
         return with(owner, flyway -> flyway.info().pending().length);
     }
 
+    static FluentConfiguration of(DatabaseAddress owner) {
+        return Flyway.configure(Migrations.class.getClassLoader())
+                .dataSource(PostgresSource.of(owner, "twinpath-migrate"))
+                .locations("classpath:io/twinpath/persistence/sync/migrations");
+    }
+
     private static int with(DatabaseAddress owner, ToIntFunction<Flyway> work) {
         try {
-            return work.applyAsInt(Flyway.configure(Migrations.class.getClassLoader())
-                    .dataSource(PostgresSource.of(owner, "twinpath-migrate"))
-                    .locations("classpath:io/twinpath/persistence/sync/migrations")
-                    .load());
+            return work.applyAsInt(of(owner).load());
         } catch (FlywayException e) {
             throw new StoreUnavailable(StoreFailure.Reason.OUTAGE, "cannot migrate " + owner, e);
         }

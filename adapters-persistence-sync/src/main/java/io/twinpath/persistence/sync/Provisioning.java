@@ -32,7 +32,7 @@ public final class Provisioning {
     public static void grantTo(DatabaseAddress owner, String role) {
         JdbiSessions.once(owner, handle -> {
             String to = " TO " + quoted(handle, role);
-            handle.execute("GRANT SELECT, INSERT, UPDATE ON users, user_settings" + to);
+            handle.execute("GRANT SELECT, INSERT, UPDATE ON users" + to);
             handle.execute("GRANT SELECT, INSERT, DELETE ON write_ledger" + to);
             handle.execute("GRANT INSERT ON audit_trail" + to);
         });

@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.twinpath.application.datapath.DatabaseAddress;
 import io.twinpath.domain.StoreUnavailable;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.PGStatement;
 
 class MigrationsTest {
     @Test
@@ -20,6 +24,45 @@ class MigrationsTest {
         assertThat(Migrations.migrate(owner)).isEqualTo(missing);
         assertThat(Migrations.pending(owner)).isZero();
         assertThat(Migrations.migrate(owner)).isZero();
+    }
+
+    /** As a service of before the third migration has it: its statements stay as they are, prepared by the server. */
+    @Test
+    void settings_move_to_their_user_while_who_knew_their_table_goes_on() throws SQLException {
+        TestDatabase database = TestPostgres.emptyDatabase();
+        Flyway flyway = Migrations.of(database.owner()).target("2").load();
+        assertThat(flyway.migrate().migrationsExecuted).isEqualTo(2);
+        String role = database.sync().user();
+        database.execute("INSERT INTO users (username, email, full_name, role, password_hash)"
+                + " SELECT name, name || '@example.org', name, 'user', '$none' FROM unnest('{ann,bob}'::text[]) name;"
+                + " INSERT INTO user_settings VALUES (1, 'dark', 'de-AT', 'Asia/Tokyo',"
+                + " '{\"email\": false, \"push\": false, \"sms\": true, \"digest\": \"never\"}', 7, '2020-02-02Z');"
+                + " GRANT SELECT, UPDATE ON users, user_settings TO " + role);
+        try (Connection service = PostgresSource.of(database.sync(), "test").getConnection();
+                PreparedStatement read = service.prepareStatement(
+                        "SELECT s::text FROM (SELECT id, active, tokens_valid_after FROM users) u"
+                                + " JOIN user_settings s ON s.user_id = u.id WHERE id = 1");
+                PreparedStatement write =
+                        service.prepareStatement("UPDATE user_settings s SET theme = 'light', version = version + 1"
+                                + " FROM (SELECT id, active FROM users) u WHERE user_id = 1 AND id = 1 AND active")) {
+            read.unwrap(PGStatement.class).setPrepareThreshold(-1);
+            write.unwrap(PGStatement.class).setPrepareThreshold(-1);
+            String before = only(read);
+            assertThat(write.executeUpdate()).isOne();
+            Migrations.migrate(database.owner());
+            assertThat(only(read)).isEqualTo(before.replace("dark", "light").replace(",7,", ",8,"));
+            assertThat(write.executeUpdate()).isOne();
+        }
+        assertThat(database.query("SELECT concat_ws(' ', theme, locale, timezone, notifications ->> 'digest',"
+                        + " settings_version, version) FROM users ORDER BY id"))
+                .containsExactly("light de-AT Asia/Tokyo never 9 1", "system en UTC weekly 1 1");
+    }
+
+    private static String only(PreparedStatement read) throws SQLException {
+        try (ResultSet rows = read.executeQuery()) {
+            assertThat(rows.next()).isTrue();
+            return rows.getString(1);
+        }
     }
 
     @Test

@@ -178,6 +178,21 @@ public interface PathContract {
     }
 
     @Test
+    default void a_write_that_waited_for_its_user_s_deactivation_is_refused() throws SQLException {
+        TestDatabase database = TestPostgres.freshDatabase();
+        try (Path path = open(database.sync(), POOL_SIZE, 100, Duration.ofSeconds(20));
+                Connection administrator = database.connect()) {
+            await().until(path::answers);
+            administrator.setAutoCommit(false);
+            administrator.createStatement().execute("UPDATE users SET active = false");
+            CompletionStage<Optional<UserSettings>> written = path.makeAnnsLight(WriterContract.by(ann().user()));
+            await().until(database::someoneWaitsForALock);
+            administrator.commit();
+            assertThat(Outcome.of(written)).isEmpty();
+        }
+    }
+
+    @Test
     default void a_write_for_which_there_is_no_connection_is_surely_not_done() {
         TestDatabase database = TestPostgres.freshDatabase();
         try (PostgresProxy proxy = new PostgresProxy(database.sync())) {

@@ -50,7 +50,8 @@ class ProvisioningTest {
     @ValueSource(
             strings = {
                 "DELETE FROM users",
-                "TRUNCATE user_settings",
+                "TRUNCATE users",
+                "DELETE FROM user_settings",
                 "DROP TABLE users",
                 "ALTER TABLE users ADD x int",
                 "SELECT * FROM flyway_schema_history"

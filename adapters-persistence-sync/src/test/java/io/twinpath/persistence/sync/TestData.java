@@ -19,11 +19,7 @@ final class TestData {
     static void insert(TestDatabase database) {
         try (Connection connection = database.connect()) {
             for (Credentials each : List.of(UserFixtures.ann(), UserFixtures.bob(), UserFixtures.eve())) {
-                insertUser(connection, each);
-                insertSettings(
-                        connection,
-                        each.user(),
-                        SettingsFixtures.of(each.user()).settings());
+                insert(connection, each, SettingsFixtures.of(each.user()).settings());
             }
         } catch (SQLException e) {
             throw new AssertionError(e);
@@ -31,12 +27,16 @@ final class TestData {
         database.query("SELECT setval(pg_get_serial_sequence('users', 'id'), 100)");
     }
 
-    private static void insertUser(Connection connection, Credentials credentials) throws SQLException {
+    private static void insert(Connection connection, Credentials credentials, UserSettings settings)
+            throws SQLException {
         User user = credentials.user();
+        NotificationPreferences channels = settings.notifications();
         insert(
                 connection,
                 "INSERT INTO users (id, username, email, full_name, role, active, password_hash, tokens_valid_after,"
-                        + " version, created_at, updated_at) OVERRIDING SYSTEM VALUE VALUES (?,?,?,?,?,?,?,?,?,?,?)",
+                        + " version, created_at, updated_at, theme, locale, timezone, notifications, settings_version,"
+                        + " settings_updated_at) OVERRIDING SYSTEM VALUE VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,"
+                        + " jsonb_build_object('email', ?, 'push', ?, 'sms', ?, 'digest', ?), ?, ?)",
                 user.id().value(),
                 user.username().value(),
                 user.email().value(),
@@ -47,16 +47,7 @@ final class TestData {
                 user.admission().tokensValidAfter().atOffset(ZoneOffset.UTC),
                 user.version().value(),
                 user.createdAt().atOffset(ZoneOffset.UTC),
-                user.updatedAt().atOffset(ZoneOffset.UTC));
-    }
-
-    private static void insertSettings(Connection connection, User user, UserSettings settings) throws SQLException {
-        NotificationPreferences channels = settings.notifications();
-        insert(
-                connection,
-                "INSERT INTO user_settings (user_id, theme, locale, timezone, notifications, version, updated_at)"
-                        + " VALUES (?,?,?,?, jsonb_build_object('email', ?, 'push', ?, 'sms', ?, 'digest', ?), ?, ?)",
-                user.id().value(),
+                user.updatedAt().atOffset(ZoneOffset.UTC),
                 settings.theme().code(),
                 settings.locale().value(),
                 settings.timezone().value(),

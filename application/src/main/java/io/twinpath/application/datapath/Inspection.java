@@ -40,10 +40,9 @@ public record Inspection(
             (users IS NOT NULL AND user_settings IS NOT NULL AND ledger IS NOT NULL AND audit IS NOT NULL)::text
                 AS schema_there,
             coalesce(has_table_privilege(users, 'SELECT') AND has_table_privilege(users, 'INSERT')
-                AND has_table_privilege(users, 'UPDATE') AND has_table_privilege(user_settings, 'SELECT')
-                AND has_table_privilege(user_settings, 'INSERT') AND has_table_privilege(user_settings, 'UPDATE')
-                AND has_table_privilege(ledger, 'SELECT') AND has_table_privilege(ledger, 'INSERT')
-                AND has_table_privilege(ledger, 'DELETE') AND has_table_privilege(audit, 'INSERT'), false)::text
+                AND has_table_privilege(users, 'UPDATE') AND has_table_privilege(ledger, 'SELECT')
+                AND has_table_privilege(ledger, 'INSERT') AND has_table_privilege(ledger, 'DELETE')
+                AND has_table_privilege(audit, 'INSERT'), false)::text
                 AS suffices,
             (rolsuper OR coalesce(has_table_privilege(users, 'DELETE, TRUNCATE')
                 OR has_table_privilege(audit, 'UPDATE, DELETE, TRUNCATE'), false))::text AS exceeds

@@ -122,7 +122,6 @@ final class Target implements AutoCloseable {
                                 + name + "@example.org', 'Like Ann', 'user', password_hash FROM users"
                                 + " WHERE username = 'ann' RETURNING id")
                 .get(0);
-        database.execute("INSERT INTO user_settings (user_id) VALUES (" + id + ")");
         ids.put(name, Long.parseLong(id));
     }
 }

@@ -97,7 +97,6 @@ final class ContractService implements AutoCloseable {
                                 + name + "@example.org', 'Like Ann', 'user', password_hash FROM users"
                                 + " WHERE username = 'ann' RETURNING id")
                 .get(0);
-        database.execute("INSERT INTO user_settings (user_id) VALUES (" + id + ")");
         ids.put(name, id);
     }
 }

@@ -183,16 +183,15 @@ final class DatabaseFaults {
 
     private static FaultCase grantRevoked() {
         return fault("grant revoked of the async role")
-                .inject(bed -> bed.database().execute("REVOKE ALL ON users, user_settings FROM path_async"))
-                .end(bed ->
-                        bed.database().execute("GRANT SELECT, INSERT, UPDATE ON users, user_settings TO path_async"))
+                .inject(bed -> bed.database().execute("REVOKE ALL ON users FROM path_async"))
+                .end(bed -> bed.database().execute("GRANT SELECT, INSERT, UPDATE ON users TO path_async"))
                 .expect(READS_ANSWERED, WRITES_ANSWERED, FLAGGED);
     }
 
     private static FaultCase columnDropped() {
         return fault("column renamed under the service")
-                .inject(bed -> bed.database().execute("ALTER TABLE user_settings RENAME COLUMN theme TO colours"))
-                .end(bed -> bed.database().execute("ALTER TABLE user_settings RENAME COLUMN colours TO theme"))
+                .inject(bed -> bed.database().execute("ALTER TABLE users RENAME COLUMN theme TO colours"))
+                .end(bed -> bed.database().execute("ALTER TABLE users RENAME COLUMN colours TO theme"))
                 .expect(PROFILES_ANSWERED);
     }
 

@@ -38,9 +38,12 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 final class ProbeInTheSameStatement implements Bug, AutoCloseable {
     private static final String SQL = """
-            WITH changed AS (UPDATE user_settings s SET locale = :locale, theme = coalesce(:theme, theme),
-                    timezone = coalesce(:timezone, timezone), version = version + 1, updated_at = clock_timestamp()
-                WHERE user_id = :user AND version = :base AND pg_sleep(0.02) IS NOT NULL RETURNING s.*),
+            WITH changed AS (UPDATE users SET locale = :locale, theme = coalesce(:theme, theme),
+                    timezone = coalesce(:timezone, timezone), settings_version = settings_version + 1,
+                    settings_updated_at = clock_timestamp()
+                WHERE id = :user AND settings_version = :base AND pg_sleep(0.02) IS NOT NULL
+                RETURNING id AS user_id, theme, locale, timezone, notifications, settings_version AS version,
+                    settings_updated_at AS updated_at),
             recorded AS (INSERT INTO write_ledger (user_id, write_id, fingerprint, result)
                 SELECT :user, :id, :fingerprint, to_jsonb(changed) FROM changed)
             SELECT theme, locale, timezone, (notifications->>'email')::boolean AS by_email,

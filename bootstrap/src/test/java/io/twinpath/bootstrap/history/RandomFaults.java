@@ -25,7 +25,7 @@ final class RandomFaults implements FaultPlan {
             if (sql.contains("write_ledger")) {
                 return sql.startsWith("WITH changed AS") ? WRITE : sql.startsWith("SELECT") ? PROBE : OTHER;
             }
-            return sql.contains("FROM users") || sql.contains("FROM user_settings") ? READ : OTHER;
+            return sql.contains("FROM users") ? READ : OTHER;
         }
     }
 

@@ -4,22 +4,20 @@ import java.util.regex.Pattern;
 
 /** What is read and written, and the field of it that tells one write from every other. */
 public enum Resource {
-    SETTINGS("/api/v1/settings", "locale", "user_settings", "user_id"),
-    PROFILE("/api/v1/profile", "full_name", "users", "id");
+    SETTINGS("/api/v1/settings", "locale", "settings_version"),
+    PROFILE("/api/v1/profile", "full_name", "version");
 
     public final String path;
     final String marker;
-    final String table;
-    final String user;
+    final String version;
 
     /** The marker in a body. */
     final Pattern field;
 
-    Resource(String path, String marker, String table, String user) {
+    Resource(String path, String marker, String version) {
         this.path = path;
         this.marker = marker;
-        this.table = table;
-        this.user = user;
+        this.version = version;
         this.field = Pattern.compile("\"" + marker + "\":\"([^\"]*)\"");
     }
 }

@@ -8,7 +8,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Every version of every row, as a trigger in the database itself copied it. */
+/** Every version of every profile and all settings, as a trigger in the database itself copied it. */
 public final class Truth {
     private static final String MAKE = """
                 CREATE TABLE history (place bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -19,7 +19,7 @@ public final class Truth {
                         PERFORM pg_sleep(0.02);
                     END IF;
                     INSERT INTO history (resource, user_id, version, marker)
-                        SELECT TG_ARGV[0], (r ->> TG_ARGV[1])::bigint, NEW.version, r ->> TG_ARGV[2] FROM to_jsonb(NEW) r;
+                        SELECT TG_ARGV[0], NEW.id, (r ->> TG_ARGV[1])::bigint, r ->> TG_ARGV[2] FROM to_jsonb(NEW) r;
                     RETURN NULL;
                 END $$""";
 
@@ -30,9 +30,9 @@ public final class Truth {
         this(database, MAKE);
         for (Resource each : Resource.values()) {
             database.execute(String.format(
-                    "CREATE TRIGGER remember AFTER INSERT OR UPDATE ON %s FOR EACH ROW"
-                            + " EXECUTE FUNCTION remember('%s', '%s', '%s')",
-                    each.table, each, each.user, each.marker));
+                    "CREATE TRIGGER remember_%1$s AFTER INSERT OR UPDATE OF %2$s, %3$s ON users FOR EACH ROW"
+                            + " EXECUTE FUNCTION remember('%1$s', '%2$s', '%3$s')",
+                    each, each.version, each.marker));
         }
     }
 
@@ -46,20 +46,16 @@ public final class Truth {
         return new Truth(other, "");
     }
 
-    /** New users with their settings. */
     public List<Long> addUsers(int count) {
-        List<Long> ids = database
+        return database
                 .query("INSERT INTO users (username, email, full_name, role, password_hash)"
                         + " SELECT 'history' || n, 'history' || n || '@example.org', 'History', 'user', '$none'"
                         + " FROM generate_series(1, " + count + ") n RETURNING id")
                 .stream()
                 .map(Long::valueOf)
                 .toList();
-        ids.forEach(id -> database.execute("INSERT INTO user_settings (user_id) VALUES (" + id + ")"));
-        return ids;
     }
 
-    /** One more, without settings. */
     public long addUser(String name) {
         return Long.parseLong(database.query("INSERT INTO users (username, email, full_name, role, password_hash)"
                         + " VALUES ('" + name + "', '" + name + "@example.org', 'Name', 'user', '$none') RETURNING id")

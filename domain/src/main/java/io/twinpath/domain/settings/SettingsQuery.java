@@ -13,6 +13,6 @@ import java.util.concurrent.CompletionStage;
 public interface SettingsQuery {
     CompletionStage<Optional<GuardedSettings>> findByUser(UserId user);
 
-    /** Finds many at once; users without settings are absent from the result. */
+    /** Finds many at once; unknown users are absent from the result. */
     CompletionStage<Map<UserId, GuardedSettings>> findByUsers(Set<UserId> users);
 }

@@ -3,7 +3,7 @@ package io.twinpath.domain.settings;
 import io.twinpath.domain.Version;
 import java.time.Instant;
 
-/** What one user has chosen, as kept in the table {@code user_settings}. */
+/** What one user has chosen, as kept in the user's row, which {@code user_settings} is a view of. */
 public record UserSettings(
         Theme theme,
         LanguageTag locale,
