@@ -97,7 +97,7 @@ final class Client {
     }
 
     private void write(Request write) {
-        CompletableFuture<?> twin = chance(10)
+        CompletableFuture<?> twin = chance(25)
                 ? CompletableFuture.runAsync(() -> perform(-number, write), elsewhere)
                 : CompletableFuture.completedFuture(null);
         Outcome outcome = send(write);

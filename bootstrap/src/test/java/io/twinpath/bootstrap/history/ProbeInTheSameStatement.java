@@ -6,7 +6,6 @@ import io.twinpath.application.datapath.DatabaseAddress;
 import io.twinpath.bootstrap.service.PlantedService.Bug;
 import io.twinpath.domain.OutcomeUnknown;
 import io.twinpath.domain.StoreFailure.Reason;
-import io.twinpath.domain.StoreUnavailable;
 import io.twinpath.domain.Version;
 import io.twinpath.domain.VersionConflict;
 import io.twinpath.domain.settings.Digest;
@@ -41,7 +40,7 @@ final class ProbeInTheSameStatement implements Bug, AutoCloseable {
             WITH changed AS (UPDATE users SET locale = :locale, theme = coalesce(:theme, theme),
                     timezone = coalesce(:timezone, timezone), settings_version = settings_version + 1,
                     settings_updated_at = clock_timestamp()
-                WHERE id = :user AND settings_version = :base AND pg_sleep(0.02) IS NOT NULL
+                WHERE id = :user AND settings_version = :base AND pg_sleep(0.05) IS NOT NULL
                 RETURNING id AS user_id, theme, locale, timezone, notifications, settings_version AS version,
                     settings_updated_at AS updated_at),
             recorded AS (INSERT INTO write_ledger (user_id, write_id, fingerprint, result)
@@ -76,7 +75,10 @@ final class ProbeInTheSameStatement implements Bug, AutoCloseable {
     public SettingsWriter primary(SettingsWriter clean, SettingsQuery reads) {
         return (write, change) -> write.base().isEmpty() || change.locale() == null
                 ? clean.change(write, change)
-                : CompletableFuture.supplyAsync(() -> Optional.of(change(write, change)), threads);
+                : CompletableFuture.supplyAsync(() -> Optional.of(change(write, change)), threads)
+                        .exceptionallyCompose(failure -> failure.getCause() instanceof ConnectionException
+                                ? clean.change(write, change) // or its own pool's troubles would open the breakers
+                                : CompletableFuture.failedFuture(failure.getCause()));
     }
 
     @Override
@@ -108,7 +110,7 @@ final class ProbeInTheSameStatement implements Bug, AutoCloseable {
                     .findOne()
                     .orElseThrow(() -> new VersionConflict(Version.FIRST)));
         } catch (ConnectionException e) {
-            throw new StoreUnavailable(Reason.OUTAGE, "no connection", e);
+            throw e;
         } catch (JdbiException e) {
             throw new OutcomeUnknown(Reason.OUTAGE, "no answer", e);
         }
