@@ -140,8 +140,8 @@ class BrowserIT {
         visit.seesSaved();
         assertThat(visit.label("Time zone")).hasValue("Asia/Tokyo");
         assertThat(stage.database()
-                        .query("SELECT theme || ' ' || (notifications->>'digest') || ' ' || timezone FROM user_settings"
-                                + " JOIN users ON user_id = id WHERE username = 'ann'"))
+                        .query("SELECT theme || ' ' || (notifications->>'digest') || ' ' || timezone FROM users"
+                                + " WHERE username = 'ann'"))
                 .containsExactly("dark never Asia/Tokyo");
     }
 
