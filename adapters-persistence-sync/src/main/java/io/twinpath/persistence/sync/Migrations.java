@@ -22,7 +22,7 @@ public final class Migrations {
         return with(owner, flyway -> flyway.info().pending().length);
     }
 
-    static FluentConfiguration of(DatabaseAddress owner) {
+    static FluentConfiguration flyway(DatabaseAddress owner) {
         return Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(PostgresSource.of(owner, "twinpath-migrate"))
                 .locations("classpath:io/twinpath/persistence/sync/migrations");
@@ -30,7 +30,7 @@ public final class Migrations {
 
     private static int with(DatabaseAddress owner, ToIntFunction<Flyway> work) {
         try {
-            return work.applyAsInt(of(owner).load());
+            return work.applyAsInt(flyway(owner).load());
         } catch (FlywayException e) {
             throw new StoreUnavailable(StoreFailure.Reason.OUTAGE, "cannot migrate " + owner, e);
         }

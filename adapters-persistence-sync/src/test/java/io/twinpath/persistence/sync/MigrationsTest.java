@@ -9,7 +9,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,8 +29,7 @@ class MigrationsTest {
     @Test
     void settings_move_to_their_user_while_who_knew_their_table_goes_on() throws SQLException {
         TestDatabase database = TestPostgres.emptyDatabase();
-        Flyway flyway = Migrations.of(database.owner()).target("2").load();
-        assertThat(flyway.migrate().migrationsExecuted).isEqualTo(2);
+        Migrations.flyway(database.owner()).target("2").load().migrate();
         String role = database.sync().user();
         database.execute("INSERT INTO users (username, email, full_name, role, password_hash)"
                 + " SELECT name, name || '@example.org', name, 'user', '$none' FROM unnest('{ann,bob}'::text[]) name;"

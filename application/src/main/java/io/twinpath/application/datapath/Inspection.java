@@ -46,7 +46,8 @@ public record Inspection(
                 AS suffices,
             (rolsuper OR coalesce(has_table_privilege(users, 'DELETE, TRUNCATE')
                 OR has_table_privilege(audit, 'UPDATE, DELETE, TRUNCATE'), false))::text AS exceeds
-            FROM (SELECT to_regclass('users')::oid AS users, to_regclass('user_settings')::oid AS user_settings,
+            FROM (SELECT to_regclass('users')::oid AS users,
+                (SELECT oid FROM pg_class WHERE oid = to_regclass('user_settings') AND relkind = 'v') AS user_settings,
                 to_regclass('write_ledger')::oid AS ledger, to_regclass('audit_trail')::oid AS audit) tables
             JOIN pg_roles ON rolname = current_user
             """;

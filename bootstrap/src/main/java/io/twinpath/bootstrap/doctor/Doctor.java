@@ -152,7 +152,11 @@ public final class Doctor {
                         ? Finding.failed(path, "writable", Fault.READ_ONLY, "the server is read-only")
                         : Finding.ok(path, "writable", "yes"));
         if (!seen.schema()) {
-            findings.add(Finding.failed(path, "schema", Fault.MIGRATIONS_MISSING, "the tables are not there"));
+            findings.add(Finding.failed(
+                    path,
+                    "schema",
+                    Fault.MIGRATIONS_MISSING,
+                    "the tables are not there, or not in their form of today"));
         } else if (!seen.suffices()) {
             findings.add(Finding.failed(
                     path, "privileges", Fault.PRIVILEGES_MISSING, "the role may not read and write them"));

@@ -15,6 +15,7 @@ import io.twinpath.persistence.sync.Migrations;
 import io.twinpath.persistence.sync.Provisioning;
 import io.twinpath.persistence.sync.SyncConfig;
 import io.twinpath.persistence.sync.SyncPersistence;
+import io.twinpath.persistence.sync.TestDatabase;
 import io.twinpath.persistence.sync.TlsPostgres;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -132,11 +133,7 @@ class DoctorTest {
 
     @Test
     void a_wrong_database() {
-        DatabaseAddress address = server.address("localhost");
-        assertFound(
-                Fault.NO_SUCH_DATABASE,
-                new DatabaseAddress(
-                        address.host().name(), address.host().port(), "nowhere", address.user(), address.password()));
+        assertFound(Fault.NO_SUCH_DATABASE, in("nowhere", server.address("localhost")));
     }
 
     @Test
@@ -297,11 +294,24 @@ class DoctorTest {
     @Test
     void migrations_that_are_missing() {
         Provisioning.createDatabase(server.control().owner(), "empty");
-        DatabaseAddress address = server.address("localhost");
-        assertFound(
-                Fault.MIGRATIONS_MISSING,
-                new DatabaseAddress(
-                        address.host().name(), address.host().port(), "empty", address.user(), address.password()));
+        assertFound(Fault.MIGRATIONS_MISSING, in("empty", server.address("localhost")));
+    }
+
+    /** As the second of them left it. */
+    @Test
+    void the_latest_migrations_that_are_missing() {
+        DatabaseAddress owner = server.control().owner();
+        Provisioning.createDatabase(owner, "former");
+        Migrations.migrate(in("former", owner));
+        new TestDatabase(in("former", owner), owner, owner)
+                .execute("DROP VIEW user_settings; CREATE TABLE user_settings (user_id bigint)");
+        Provisioning.grantTo(in("former", owner), TlsPostgres.USER);
+        assertFound(Fault.MIGRATIONS_MISSING, in("former", server.address("localhost")));
+    }
+
+    private static DatabaseAddress in(String database, DatabaseAddress address) {
+        return new DatabaseAddress(
+                address.host().name(), address.host().port(), database, address.user(), address.password());
     }
 
     @Test

@@ -26,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jdbi.v3.core.ConnectionException;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -93,8 +94,9 @@ final class ProbeInTheSameStatement implements Bug, AutoCloseable {
     }
 
     private UserSettings change(Write write, SettingsChange change) {
-        try {
-            return jdbi.withHandle(handle -> handle.createQuery(SQL)
+        Handle handle = jdbi.open();
+        try (handle) {
+            return handle.createQuery(SQL)
                     .bind("locale", change.locale().value())
                     .bind(
                             "theme",
@@ -108,9 +110,7 @@ final class ProbeInTheSameStatement implements Bug, AutoCloseable {
                     .bind("fingerprint", write.fingerprint().value())
                     .map(ProbeInTheSameStatement::settings)
                     .findOne()
-                    .orElseThrow(() -> new VersionConflict(Version.FIRST)));
-        } catch (ConnectionException e) {
-            throw e;
+                    .orElseThrow(() -> new VersionConflict(Version.FIRST));
         } catch (JdbiException e) {
             throw new OutcomeUnknown(Reason.OUTAGE, "no answer", e);
         }
