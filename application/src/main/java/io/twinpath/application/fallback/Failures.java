@@ -16,6 +16,9 @@ final class Failures {
     /** SQLSTATE of a read-only server and of a full disk, which read on. */
     private static final Set<String> REFUSED_TO_ALL = Set.of("25006", "53100");
 
+    /** SQLSTATE of a lock and of a whole statement that took too long. */
+    private static final Set<String> WAITED_IN_VAIN = Set.of("55P03", "57014");
+
     private Failures() {}
 
     static Throwable unwrap(Throwable thrown) {
@@ -70,9 +73,14 @@ final class Failures {
         return !isAnswer(failure) && ofRead("", failure).reason() == Reason.DEFECT;
     }
 
-    /** A busy path is not a broken one, and what a server refuses to everybody is no path's fault. */
-    static boolean countsAgainstPath(StoreFailure outage) {
+    /**
+     * A busy path is not a broken one; what a server refuses to everybody is no path's fault; nor is what a write waited for,
+     * which is one user's row, while reads wait for none.
+     */
+    static boolean countsAgainstPath(StoreFailure outage, boolean write) {
         return outage.reason() != Reason.OVERLOAD
-                && outage.code().filter(REFUSED_TO_ALL::contains).isEmpty();
+                && outage.code()
+                        .filter(code -> REFUSED_TO_ALL.contains(code) || (write && WAITED_IN_VAIN.contains(code)))
+                        .isEmpty();
     }
 }

@@ -15,7 +15,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -30,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class GuardedPath {
     private static final Duration HOPELESS_PAUSE = Duration.ofSeconds(5);
-    private static final Terms TRIAL = new Terms(Failures::ofRead, held -> {}, true, FallbackObserver.NONE);
+    private static final Terms TRIAL = new Terms(false, held -> {}, true, FallbackObserver.NONE);
 
     private final String name;
     private final CircuitBreaker breaker;
@@ -98,19 +97,16 @@ final class GuardedPath {
      * @param ifAnswered takes what is to be done about a defect if the other path gives the answer
      */
     <T> CompletionStage<T> read(Supplier<CompletionStage<T>> call, Duration limit, Consumer<Runnable> ifAnswered) {
-        return attempt(call, limit, Failures::ofRead, ifAnswered);
+        return attempt(call, limit, false, ifAnswered);
     }
 
     /** As {@link #read}; or fails with {@link io.twinpath.domain.OutcomeUnknown}. */
     <T> CompletionStage<T> write(Supplier<CompletionStage<T>> call, Duration limit, Consumer<Runnable> ifAnswered) {
-        return attempt(call, limit, Failures::ofWrite, ifAnswered);
+        return attempt(call, limit, true, ifAnswered);
     }
 
     private <T> CompletionStage<T> attempt(
-            Supplier<CompletionStage<T>> call,
-            Duration limit,
-            BiFunction<String, Throwable, StoreFailure> classify,
-            Consumer<Runnable> ifAnswered) {
+            Supplier<CompletionStage<T>> call, Duration limit, boolean write, Consumer<Runnable> ifAnswered) {
         if (limit.isZero() || limit.isNegative()) {
             return CompletableFuture.failedStage(new StoreUnavailable(Reason.TIMEOUT, "the deadline has passed"));
         }
@@ -127,7 +123,7 @@ final class GuardedPath {
             observer.failed(name, down);
             return CompletableFuture.failedStage(down);
         }
-        return ask(call, limit, new Terms(classify, ifAnswered, trial, observer));
+        return ask(call, limit, new Terms(write, ifAnswered, trial, observer));
     }
 
     /**
@@ -208,8 +204,8 @@ final class GuardedPath {
             terms.told().refused(name);
             throw (RuntimeException) failure;
         }
-        StoreFailure outage = terms.classify().apply(name, failure);
-        boolean blamed = counts && Failures.countsAgainstPath(outage);
+        StoreFailure outage = terms.write() ? Failures.ofWrite(name, failure) : Failures.ofRead(name, failure);
+        boolean blamed = counts && Failures.countsAgainstPath(outage, terms.write());
         if (blamed && (terms.trial() || outage.reason() != Reason.DEFECT)) {
             holdAgainst(took, outage);
         } else {
@@ -236,9 +232,5 @@ final class GuardedPath {
     }
 
     /** @param told of what comes of it */
-    private record Terms(
-            BiFunction<String, Throwable, StoreFailure> classify,
-            Consumer<Runnable> ifAnswered,
-            boolean trial,
-            FallbackObserver told) {}
+    private record Terms(boolean write, Consumer<Runnable> ifAnswered, boolean trial, FallbackObserver told) {}
 }

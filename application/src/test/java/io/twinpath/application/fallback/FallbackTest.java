@@ -123,6 +123,34 @@ class FallbackTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"55P03", "57014"})
+    void a_row_that_writes_wait_for_in_vain_is_no_fault_of_the_path(String code) {
+        Fallback fallback = closedForGood();
+        StoreUnavailable locked = new StoreUnavailable(Reason.TIMEOUT, code, "locked", null);
+        for (int i = 0; i < 100; i++) {
+            assertThat(Outcome.failureOf(fallback.write(
+                            Operation.CHANGE_SETTINGS, () -> failedStage(locked), () -> failedStage(locked))))
+                    .isSameAs(locked);
+        }
+        assertThat(Outcome.of(read(fallback, () -> completedStage("primary"), () -> completedStage("secondary"))))
+                .isEqualTo("primary");
+        assertThat(fallback.states()).extracting(PathState::breaker).containsOnly(BreakerState.CLOSED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"55P03", "57014"})
+    void a_server_that_keeps_reads_waiting_is_asked_no_more(String code) {
+        Fallback fallback = closedForGood();
+        for (int i = 0; i < 30; i++) {
+            Outcome.of(read(
+                    fallback,
+                    () -> failedStage(new StoreUnavailable(Reason.TIMEOUT, code, "locked", null)),
+                    () -> completedStage("secondary")));
+        }
+        assertThat(askedPrimary).hasValue(5);
+    }
+
+    @ParameterizedTest
     @EnumSource(Broken.class)
     void a_primary_that_keeps_breaking_is_left_alone(Broken how) {
         Fallback fallback = closedForGood();
