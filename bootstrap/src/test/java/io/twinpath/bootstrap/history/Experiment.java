@@ -66,6 +66,11 @@ final class Experiment implements AutoCloseable {
                 "serve");
     }
 
+    /** Past the proxies. */
+    TestDatabase database() {
+        return database;
+    }
+
     PostgresProxy async() {
         return async;
     }

@@ -62,7 +62,7 @@ class PlantedBugsIT {
     @Test
     void a_probe_in_the_same_statement_is_found() throws IOException {
         try (ProbeInTheSameStatement bug =
-                new ProbeInTheSameStatement(experiment.sync().address())) {
+                new ProbeInTheSameStatement(experiment.database().sync())) {
             assertFound(bug, Rule.REFUSED_IS_NOT_APPLIED);
         }
     }

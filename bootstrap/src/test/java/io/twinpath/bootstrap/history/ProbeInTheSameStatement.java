@@ -6,6 +6,7 @@ import io.twinpath.application.datapath.DatabaseAddress;
 import io.twinpath.bootstrap.service.PlantedService.Bug;
 import io.twinpath.domain.OutcomeUnknown;
 import io.twinpath.domain.StoreFailure.Reason;
+import io.twinpath.domain.StoreUnavailable;
 import io.twinpath.domain.Version;
 import io.twinpath.domain.VersionConflict;
 import io.twinpath.domain.settings.Digest;
@@ -26,7 +27,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jdbi.v3.core.ConnectionException;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -53,10 +53,13 @@ final class ProbeInTheSameStatement implements Bug, AutoCloseable {
                 jsonb_populate_record(NULL::user_settings, result) r WHERE write_ledger.user_id = :user AND write_id = :id) s
             """;
 
-    private final ExecutorService threads = Executors.newFixedThreadPool(16);
+    private static final int WRITERS = 16;
+
+    private final ExecutorService threads = Executors.newFixedThreadPool(WRITERS);
     private final HikariDataSource pool;
     private final Jdbi jdbi;
 
+    /** @param address where no connection is cut: what it failed for want of one would open the breakers of both paths */
     ProbeInTheSameStatement(DatabaseAddress address) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setServerNames(new String[] {address.host().name()});
@@ -65,8 +68,10 @@ final class ProbeInTheSameStatement implements Bug, AutoCloseable {
         source.setUser(address.user());
         source.setPassword(address.password());
         source.setSocketTimeout(1);
+        source.setOptions("-c lock_timeout=300 -c statement_timeout=500"); // or who is given up waits on for the row
         HikariConfig config = new HikariConfig();
         config.setDataSource(source);
+        config.setMaximumPoolSize(WRITERS);
         config.setConnectionTimeout(250);
         this.pool = new HikariDataSource(config);
         this.jdbi = Jdbi.create(pool);
@@ -76,10 +81,7 @@ final class ProbeInTheSameStatement implements Bug, AutoCloseable {
     public SettingsWriter primary(SettingsWriter clean, SettingsQuery reads) {
         return (write, change) -> write.base().isEmpty() || change.locale() == null
                 ? clean.change(write, change)
-                : CompletableFuture.supplyAsync(() -> Optional.of(change(write, change)), threads)
-                        .exceptionallyCompose(failure -> failure.getCause() instanceof ConnectionException
-                                ? clean.change(write, change) // or its own pool's troubles would open the breakers
-                                : CompletableFuture.failedFuture(failure.getCause()));
+                : CompletableFuture.supplyAsync(() -> Optional.of(change(write, change)), threads);
     }
 
     @Override
@@ -94,9 +96,8 @@ final class ProbeInTheSameStatement implements Bug, AutoCloseable {
     }
 
     private UserSettings change(Write write, SettingsChange change) {
-        Handle handle = jdbi.open();
-        try (handle) {
-            return handle.createQuery(SQL)
+        try {
+            return jdbi.withHandle(handle -> handle.createQuery(SQL)
                     .bind("locale", change.locale().value())
                     .bind(
                             "theme",
@@ -110,9 +111,13 @@ final class ProbeInTheSameStatement implements Bug, AutoCloseable {
                     .bind("fingerprint", write.fingerprint().value())
                     .map(ProbeInTheSameStatement::settings)
                     .findOne()
-                    .orElseThrow(() -> new VersionConflict(Version.FIRST));
+                    .orElseThrow(() -> new VersionConflict(Version.FIRST)));
+        } catch (ConnectionException e) {
+            throw new StoreUnavailable(Reason.OUTAGE, "no connection", e);
         } catch (JdbiException e) {
-            throw new OutcomeUnknown(Reason.OUTAGE, "no answer", e);
+            // with its state, by which a row that stays locked is told from an outage
+            String state = e.getCause() instanceof SQLException sql ? sql.getSQLState() : null;
+            throw new OutcomeUnknown(Reason.OUTAGE, state, "no answer", e);
         }
     }
 
