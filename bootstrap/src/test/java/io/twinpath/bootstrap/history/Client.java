@@ -105,7 +105,7 @@ final class Client {
             outcome = send(write);
         }
         twin.join();
-        if (outcome == Outcome.FAIL || outcome == Outcome.OK && chance(50)) {
+        if (outcome == Outcome.FAIL || (outcome == Outcome.OK && chance(50))) {
             read(write.subject());
         } else if (outcome == Outcome.INFO && chance(80)) {
             doubts.add(write);
