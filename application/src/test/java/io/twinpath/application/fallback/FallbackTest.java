@@ -63,6 +63,13 @@ class FallbackTest {
         return fallback.read(Operation.FIND_USER, counted(askedPrimary, primary), counted(askedSecondary, secondary));
     }
 
+    private void readWhilePrimaryFails(Fallback fallback, int times, Throwable failure) {
+        for (int i = 0; i < times; i++) {
+            assertThat(Outcome.of(read(fallback, () -> failedStage(failure), () -> completedStage("secondary"))))
+                    .isEqualTo("secondary");
+        }
+    }
+
     private static <T> Supplier<CompletionStage<T>> counted(AtomicInteger count, Supplier<CompletionStage<T>> call) {
         return () -> {
             count.incrementAndGet();
@@ -99,13 +106,7 @@ class FallbackTest {
     @Test
     void a_busy_primary_falls_back_but_does_not_count_as_broken() {
         Fallback fallback = closedForGood();
-        for (int i = 0; i < 100; i++) {
-            assertThat(Outcome.of(read(
-                            fallback,
-                            () -> failedStage(new StoreUnavailable(Reason.OVERLOAD, "busy")),
-                            () -> completedStage("secondary"))))
-                    .isEqualTo("secondary");
-        }
+        readWhilePrimaryFails(fallback, 100, new StoreUnavailable(Reason.OVERLOAD, "busy"));
         assertThat(askedPrimary).hasValue(100);
     }
 
@@ -113,12 +114,7 @@ class FallbackTest {
     @ValueSource(strings = {"25006", "53100"})
     void what_the_server_refuses_to_everybody_is_no_fault_of_the_path(String code) {
         Fallback fallback = closedForGood();
-        for (int i = 0; i < 100; i++) {
-            Outcome.of(read(
-                    fallback,
-                    () -> failedStage(new StoreUnavailable(Reason.OUTAGE, code, "refused", null)),
-                    () -> completedStage("secondary")));
-        }
+        readWhilePrimaryFails(fallback, 100, new StoreUnavailable(Reason.OUTAGE, code, "refused", null));
         assertThat(askedPrimary).hasValue(100);
     }
 
@@ -141,12 +137,7 @@ class FallbackTest {
     @ValueSource(strings = {"55P03", "57014"})
     void a_server_that_keeps_reads_waiting_is_asked_no_more(String code) {
         Fallback fallback = closedForGood();
-        for (int i = 0; i < 30; i++) {
-            Outcome.of(read(
-                    fallback,
-                    () -> failedStage(new StoreUnavailable(Reason.TIMEOUT, code, "locked", null)),
-                    () -> completedStage("secondary")));
-        }
+        readWhilePrimaryFails(fallback, 30, new StoreUnavailable(Reason.TIMEOUT, code, "locked", null));
         assertThat(askedPrimary).hasValue(5);
     }
 
@@ -235,9 +226,7 @@ class FallbackTest {
     @Test
     void a_primary_that_heals_is_in_use_again() {
         Fallback fallback = withOpen(Duration.ofMillis(50));
-        for (int i = 0; i < 10; i++) {
-            Outcome.of(read(fallback, () -> failedStage(outage), () -> completedStage("secondary")));
-        }
+        readWhilePrimaryFails(fallback, 10, outage);
         await().until(() -> Outcome.of(
                         read(fallback, () -> completedStage("primary"), () -> completedStage("secondary")))
                 .equals("primary"));
@@ -246,9 +235,7 @@ class FallbackTest {
     @Test
     void trials_that_never_end_do_not_keep_a_path_from_healing() {
         Fallback fallback = withOpen(Duration.ofMillis(50));
-        for (int i = 0; i < 5; i++) {
-            Outcome.of(read(fallback, () -> failedStage(outage), () -> completedStage("secondary")));
-        }
+        readWhilePrimaryFails(fallback, 5, outage);
         askedPrimary.set(0);
         await().until(() -> {
             Outcome.of(read(fallback, Broken.HANGING::stage, () -> completedStage("secondary")));
@@ -268,9 +255,7 @@ class FallbackTest {
             Outcome.of(read(fallback, () -> failedStage(outage), () -> completedStage("secondary")));
             return askedPrimary.get() == 1;
         });
-        for (int i = 0; i < 10; i++) {
-            Outcome.of(read(fallback, () -> failedStage(outage), () -> completedStage("secondary")));
-        }
+        readWhilePrimaryFails(fallback, 10, outage);
         assertThat(askedPrimary).hasValue(1);
     }
 
@@ -305,9 +290,7 @@ class FallbackTest {
             return fallback.states().get(0).breaker() == BreakerState.HALF_OPEN;
         });
         askedPrimary.set(0);
-        for (int i = 0; i < 1000; i++) {
-            Outcome.of(read(fallback, () -> failedStage(outage), () -> completedStage("secondary")));
-        }
+        readWhilePrimaryFails(fallback, 1000, outage);
         assertThat(askedPrimary).as("the probes may be wrong").hasValueLessThanOrEqualTo(1);
         reachable.set(true);
         await().until(() -> Outcome.of(
@@ -406,9 +389,7 @@ class FallbackTest {
     }
 
     private void breakPrimary(Fallback fallback) {
-        for (int i = 0; i < 5; i++) {
-            Outcome.of(read(fallback, () -> failedStage(outage), () -> completedStage("secondary")));
-        }
+        readWhilePrimaryFails(fallback, 5, outage);
     }
 
     @Test
@@ -452,9 +433,7 @@ class FallbackTest {
     void a_defect_is_loud_but_once() {
         Fallback fallback = closedForGood();
         NullPointerException defect = new NullPointerException("a programming error");
-        for (int i = 0; i < 1000; i++) {
-            Outcome.of(read(fallback, () -> failedStage(defect), () -> completedStage("secondary")));
-        }
+        readWhilePrimaryFails(fallback, 1000, defect);
         List<ILoggingEvent> errors = log.events().stream()
                 .filter(event -> event.getLevel() == Level.ERROR)
                 .toList();

@@ -7,6 +7,7 @@ import static io.twinpath.bootstrap.faults.Expectation.READS_ANSWERED;
 import static io.twinpath.bootstrap.faults.Expectation.TALKATIVE;
 import static io.twinpath.bootstrap.faults.Expectation.WRITES_ANSWERED;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.twinpath.bootstrap.faults.FaultCase.Action;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -83,11 +84,12 @@ final class DatabaseFaults {
                                         + bed.users().get(0) + " FOR UPDATE")
                                 .on(bed))
                         .end(bed -> {
-                            bed.service().health().path("breakers").forEach(breaker -> {
-                                if (!breaker.asText().equals("closed")) {
-                                    bed.finding("a breaker is " + breaker.asText() + ", for the lock of one user");
+                            JsonNode breakers = bed.service().health().path("breakers");
+                            for (String path : List.of("async", "sync")) {
+                                if (!breakers.path(path).asText().equals("closed")) {
+                                    bed.finding("the " + path + " breaker is not closed, for the lock of one user");
                                 }
-                            });
+                            }
                             bed.closeAside();
                         })
                         .expect(READS_ANSWERED));
