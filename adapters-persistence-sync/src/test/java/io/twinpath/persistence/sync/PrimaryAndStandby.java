@@ -6,8 +6,6 @@ import io.twinpath.application.datapath.DatabaseAddress;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -20,8 +18,8 @@ import java.util.stream.Stream;
  */
 public final class PrimaryAndStandby implements AutoCloseable {
     private final Path firstFolder;
-    private final int firstPort = freePort();
-    private final int secondPort = freePort();
+    private final int firstPort = FreePort.any();
+    private final int secondPort = FreePort.any();
     private EmbeddedPostgres first;
     private final EmbeddedPostgres second;
 
@@ -128,14 +126,6 @@ public final class PrimaryAndStandby implements AutoCloseable {
     private static void stop(EmbeddedPostgres postgres) {
         try {
             postgres.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

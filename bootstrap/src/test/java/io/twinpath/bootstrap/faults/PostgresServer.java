@@ -3,14 +3,13 @@ package io.twinpath.bootstrap.faults;
 import static org.awaitility.Awaitility.await;
 
 import io.twinpath.application.datapath.DatabaseAddress;
+import io.twinpath.persistence.sync.FreePort;
 import io.twinpath.persistence.sync.Migrations;
 import io.twinpath.persistence.sync.Provisioning;
 import io.twinpath.persistence.sync.TestDatabase;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,7 +25,7 @@ final class PostgresServer implements AutoCloseable {
     private static final String RELOADED = "SELECT pg_conf_load_time()";
 
     private final Path folder;
-    private final int port = freePort();
+    private final int port = FreePort.any();
     private final DatabaseAddress owner = new DatabaseAddress("127.0.0.1", port, "postgres", "postgres", "");
     private final TestDatabase database = new TestDatabase(owner, owner.as(ASYNC, "first"), owner.as(SYNC, "first"));
     private EmbeddedPostgres process;
@@ -40,14 +39,6 @@ final class PostgresServer implements AutoCloseable {
             Provisioning.grantTo(owner, role);
         }
         admit("");
-    }
-
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     TestDatabase database() {

@@ -7,6 +7,7 @@ import io.twinpath.bootstrap.history.Markers;
 import io.twinpath.bootstrap.history.Truth;
 import io.twinpath.domain.user.UserId;
 import io.twinpath.persistence.sync.FaultPlan;
+import io.twinpath.persistence.sync.FreePort;
 import io.twinpath.persistence.sync.PostgresProxy;
 import io.twinpath.persistence.sync.PrimaryAndStandby;
 import io.twinpath.persistence.sync.TestDatabase;
@@ -44,8 +45,8 @@ final class TestBed implements AutoCloseable {
     private final Map<Long, String> tokens = new ConcurrentHashMap<>();
     private final AccessTokens issuer =
             new AccessTokens(KeyRing.of(SECRET), new TokenConfig("twinpath-api", LIFETIME), Clock.systemUTC());
-    private final int port = PostgresServer.freePort();
-    private final int management = PostgresServer.freePort();
+    private final int port = FreePort.any();
+    private final int management = FreePort.any();
     private final List<String> findings = new CopyOnWriteArrayList<>();
     private final List<AutoCloseable> aside = new CopyOnWriteArrayList<>();
     private Service kind = Service.USUAL;
