@@ -30,7 +30,6 @@ public final class Argon2PasswordHasher implements PasswordHasher {
     private static final Duration MAX_WAIT = Duration.ofSeconds(1);
 
     private final SecureRandom random = new SecureRandom();
-    private final Argon2Function argon2 = Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, HASH_BYTES, Argon2.ID);
     private final Executor executor;
     private final LongSupplier nanoTime;
     private final AtomicInteger hashing = new AtomicInteger();
@@ -74,8 +73,13 @@ public final class Argon2PasswordHasher implements PasswordHasher {
     private PasswordHash hashed(Password password) {
         return new PasswordHash(com.password4j.Password.hash(password.value())
                 .addRandomSalt(SALT_BYTES)
-                .with(argon2)
+                .with(argon2())
                 .getResult());
+    }
+
+    /** It has the memory in its hands from the first time that it is asked for, so not before there is a password. */
+    private static Argon2Function argon2() {
+        return Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, HASH_BYTES, Argon2.ID);
     }
 
     private static boolean isWeak(Argon2Function function) {
