@@ -12,12 +12,15 @@ import jakarta.ws.rs.core.Response;
 @Path("/openapi.json")
 @Produces(MediaType.APPLICATION_JSON)
 public final class OpenApiResource {
-    private static final StaticDocument DOCUMENT = StaticDocument.ofFile(MediaType.APPLICATION_JSON, "openapi.json");
+    /** Read when it is first asked for. */
+    private static final class Document {
+        static final StaticDocument OF_FILE = StaticDocument.ofFile(MediaType.APPLICATION_JSON, "openapi.json");
+    }
 
     OpenApiResource() {}
 
     @GET
     public Response get(@Context Request request) {
-        return DOCUMENT.answer(request);
+        return Document.OF_FILE.answer(request);
     }
 }

@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -24,56 +25,64 @@ public final class ProblemsResource {
     private static final String HTML = "text/html;charset=utf-8";
     private static final String JSON = MediaType.APPLICATION_JSON + ";qs=0.9";
 
-    private final StaticDocument style = StaticDocument.ofFile("text/css;charset=utf-8", "problems.css");
-    private final StaticDocument allHtml;
-    private final StaticDocument allJson;
-    private final Map<String, StaticDocument> html;
-    private final Map<String, StaticDocument> json;
+    /** Made when one is first asked for. */
+    private static final class Documents {
+        static final StaticDocument STYLE = StaticDocument.ofFile("text/css;charset=utf-8", "problems.css");
+        static final StaticDocument ALL_HTML = html(ProblemPage.of(texts()));
+        static final StaticDocument ALL_JSON = json(new ProblemsJson(texts()));
+        static final Map<String, StaticDocument> HTML_BY_SLUG = bySlug(each -> html(ProblemPage.of(each)));
+        static final Map<String, StaticDocument> JSON_BY_SLUG = bySlug(each -> json(ProblemText.of(each)));
 
-    ProblemsResource() {
-        List<ProblemText> texts =
-                Arrays.stream(Problem.values()).map(ProblemText::of).toList();
-        this.allHtml = StaticDocument.of(HTML, ProblemPage.of(texts));
-        this.allJson = StaticDocument.of(MediaType.APPLICATION_JSON, JsonFormat.bytes(new ProblemsJson(texts)));
-        this.html = Arrays.stream(Problem.values())
-                .collect(Collectors.toMap(Problem::slug, each -> StaticDocument.of(HTML, ProblemPage.of(each))));
-        this.json = Arrays.stream(Problem.values())
-                .collect(Collectors.toMap(
-                        Problem::slug,
-                        each -> StaticDocument.of(MediaType.APPLICATION_JSON, JsonFormat.bytes(ProblemText.of(each)))));
+        private static List<ProblemText> texts() {
+            return Arrays.stream(Problem.values()).map(ProblemText::of).toList();
+        }
+
+        private static StaticDocument html(byte[] page) {
+            return StaticDocument.of(HTML, page);
+        }
+
+        private static StaticDocument json(Object value) {
+            return StaticDocument.of(MediaType.APPLICATION_JSON, JsonFormat.bytes(value));
+        }
+
+        private static Map<String, StaticDocument> bySlug(Function<Problem, StaticDocument> document) {
+            return Arrays.stream(Problem.values()).collect(Collectors.toMap(Problem::slug, document));
+        }
     }
+
+    ProblemsResource() {}
 
     @GET
     @Produces(HTML)
     public Response all(@Context Request request) {
-        return page(allHtml, request);
+        return page(Documents.ALL_HTML, request);
     }
 
     @GET
     @Produces(JSON)
     public Response allAsJson(@Context Request request) {
-        return allJson.answer(request);
+        return Documents.ALL_JSON.answer(request);
     }
 
     @GET
     @Path("style.css")
     @Produces("text/css")
     public Response style(@Context Request request) {
-        return style.answer(request);
+        return Documents.STYLE.answer(request);
     }
 
     @GET
     @Path("{name}")
     @Produces(HTML)
     public Response one(@Context Request request, @PathParam("name") String name) {
-        return page(found(html.get(name)), request);
+        return page(found(Documents.HTML_BY_SLUG.get(name)), request);
     }
 
     @GET
     @Path("{name}")
     @Produces(JSON)
     public Response oneAsJson(@Context Request request, @PathParam("name") String name) {
-        return found(json.get(name)).answer(request);
+        return found(Documents.JSON_BY_SLUG.get(name)).answer(request);
     }
 
     /** It needs nothing but its own style. */

@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/** A web page: the files that it is made of, by their paths, and no others; read once, as it is made. */
+/** A web page: the files that it is made of, by their paths, and no others; each is read once, when first asked for. */
 public final class WebPages {
     private static final String FOLDER = "/io/twinpath/rest/web/";
     private static final String UPLOT = "1.6.30";
@@ -37,11 +38,19 @@ public final class WebPages {
             "texts.de.js",
             "texts.en.js");
 
-    private final Map<String, WebFile> files = new LinkedHashMap<>();
+    /** Where a file is in the class path, and what is said of it. */
+    private record Source(String resource, Map<String, String> headers) {
+        WebFile read() {
+            return WebFile.read(resource, headers);
+        }
+    }
+
+    private final Map<String, Source> sources = new LinkedHashMap<>();
+    private final Map<String, WebFile> files = new ConcurrentHashMap<>();
 
     private WebPages(String start, String... modules) {
-        files.put("/", own(start));
-        Stream.concat(SHARED.stream(), Stream.of(modules)).forEach(each -> files.put("/app/" + each, own(each)));
+        sources.put("/", own(start));
+        Stream.concat(SHARED.stream(), Stream.of(modules)).forEach(each -> sources.put("/app/" + each, own(each)));
     }
 
     /** For users: their profile and settings. */
@@ -79,22 +88,23 @@ public final class WebPages {
      * @param encodings the value of {@code Accept-Encoding}, or nothing
      */
     public Optional<WebAnswer> answer(String path, String known, String encodings) {
-        return Optional.ofNullable(files.get(path)).map(file -> file.answer(known, encodings));
+        return Optional.ofNullable(sources.get(path))
+                .map(source -> files.computeIfAbsent(path, any -> source.read()).answer(known, encodings));
     }
 
     Set<String> paths() {
-        return files.keySet();
+        return sources.keySet();
     }
 
-    private static WebFile own(String name) {
-        return WebFile.read(FOLDER + name, headers(name, "no-cache"));
+    private static Source own(String name) {
+        return new Source(FOLDER + name, headers(name, "no-cache"));
     }
 
     /** From a WebJar; its path has its version, so that a browser may keep it for good. */
     private void library(String name, String version, String file) {
-        files.put(
+        sources.put(
                 "/lib/" + name + "-" + version + "/" + file,
-                WebFile.read(
+                new Source(
                         "/META-INF/resources/webjars/" + name + "/" + version + "/dist/" + file,
                         headers(file, "public, max-age=31536000, immutable")));
     }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLConnection;
@@ -56,13 +57,13 @@ final class R2dbcSource {
                 .autodetectExtensions(false)
                 .loopResources(threads)
                 .options(settings(config, address));
-        Map<Host, String> names = resolve(address.hosts());
+        Map<InetSocketAddress, String> names = resolve(address.hosts());
         secure(driver, address.tls(), names);
-        List<Host> hosts = List.copyOf(names.keySet());
+        List<InetSocketAddress> hosts = List.copyOf(names.keySet());
         if (hosts.size() == 1 && !address.writable()) {
-            driver.host(hosts.get(0).name()).port(hosts.get(0).port());
+            driver.host(hosts.get(0).getHostString()).port(hosts.get(0).getPort());
         } else {
-            hosts.forEach(host -> driver.addHost(host.name(), host.port()));
+            hosts.forEach(host -> driver.addHost(host.getHostString(), host.getPort()));
             // what a host was ten seconds ago says nothing after a failover
             driver.loadBalanceHosts(false)
                     .hostRecheckTime(Duration.ZERO)
@@ -72,13 +73,13 @@ final class R2dbcSource {
     }
 
     /** Hosts by the address that Java finds, as on the sync path, with their names; unknown ones are passed over. */
-    private static Map<Host, String> resolve(List<Host> hosts) throws UnknownHostException {
-        Map<Host, String> names = new LinkedHashMap<>();
+    private static Map<InetSocketAddress, String> resolve(List<Host> hosts) throws UnknownHostException {
+        Map<InetSocketAddress, String> names = new LinkedHashMap<>();
         @Nullable UnknownHostException unknown = null;
         for (Host host : hosts) {
             try {
                 String found = InetAddress.getByName(host.name()).getHostAddress();
-                names.putIfAbsent(new Host(found, host.port()), host.name());
+                names.putIfAbsent(InetSocketAddress.createUnresolved(found, host.port()), host.name());
             } catch (UnknownHostException e) {
                 unknown = e;
             }
@@ -89,7 +90,8 @@ final class R2dbcSource {
         return names;
     }
 
-    private static void secure(PostgresqlConnectionConfiguration.Builder driver, Tls tls, Map<Host, String> names)
+    private static void secure(
+            PostgresqlConnectionConfiguration.Builder driver, Tls tls, Map<InetSocketAddress, String> names)
             throws IOException {
         boolean byName = tls.mode() == Tls.Mode.VERIFY_FULL;
         // Netty compares the name; the driver would ask a name server for it, on the event loop
@@ -108,8 +110,8 @@ final class R2dbcSource {
     }
 
     /** An engine which knows the host by its name, for the certificate and for SNI; the driver's knows an address. */
-    private static SSLEngine named(SslContextBuilder context, SSLEngine engine, Map<Host, String> names) {
-        String name = names.get(new Host(engine.getPeerHost(), engine.getPeerPort()));
+    private static SSLEngine named(SslContextBuilder context, SSLEngine engine, Map<InetSocketAddress, String> names) {
+        String name = names.get(InetSocketAddress.createUnresolved(engine.getPeerHost(), engine.getPeerPort()));
         try {
             return context.build()
                     .newEngine(ByteBufAllocator.DEFAULT, Objects.requireNonNull(name), engine.getPeerPort());

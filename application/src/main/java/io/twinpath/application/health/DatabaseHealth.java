@@ -18,10 +18,10 @@ public final class DatabaseHealth {
     private static final Duration TICK = Duration.ofMillis(500);
 
     /** A pool is for bursts, and so long is none. */
-    private static final long EXHAUSTED_TICKS = Duration.ofSeconds(5).dividedBy(TICK);
+    private static final long EXHAUSTED_TICKS = Duration.ofSeconds(5).toMillis() / TICK.toMillis();
 
     /** A broken path looks well between its breaker's trials, but not for so long. */
-    private static final long WELL_TICKS = Duration.ofSeconds(2).dividedBy(TICK);
+    private static final long WELL_TICKS = Duration.ofSeconds(2).toMillis() / TICK.toMillis();
 
     private final List<DataPath> paths;
     private final Readiness readiness;
