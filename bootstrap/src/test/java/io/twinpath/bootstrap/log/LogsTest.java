@@ -3,6 +3,8 @@ package io.twinpath.bootstrap.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.joran.JoranConfigurator;
+import ch.qos.logback.core.joran.spi.JoranException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,6 +13,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -125,9 +128,19 @@ class LogsTest {
         System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
         LoggerContext context = new LoggerContext();
         context.setMDCAdapter(MDC.getMDCAdapter());
-        Logs.configure(context, form);
+        configure(context, form);
         lines.accept(context.getLogger("io.twinpath.Test"));
         context.stop();
         return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    private static void configure(LoggerContext context, String form) {
+        JoranConfigurator configurator = new JoranConfigurator();
+        configurator.setContext(context);
+        try {
+            configurator.doConfigure(Objects.requireNonNull(LogsTest.class.getResource("/" + form)));
+        } catch (JoranException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
