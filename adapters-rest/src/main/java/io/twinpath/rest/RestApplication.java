@@ -47,6 +47,7 @@ public final class RestApplication {
                 .property(CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true)
                 .property(CommonProperties.METAINF_SERVICES_LOOKUP_DISABLE, true)
                 .property(ServerProperties.WADL_FEATURE_DISABLE, true)
+                .property(ServerProperties.RESOURCE_VALIDATION_DISABLE, true) // tests do it
                 .property(ServerProperties.LOCATION_HEADER_RELATIVE_URI_RESOLUTION_DISABLED, true) // none has one
                 .register(new RequestWatch(observers))
                 .register(new RequestParameter(), ValueParamProvider.class)

@@ -56,6 +56,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.glassfish.grizzly.http.server.HttpServer;
 import org.glassfish.jersey.grizzly2.httpserver.GrizzlyHttpServerFactory;
+import org.glassfish.jersey.server.ServerProperties;
 
 /** The API on a real Grizzly, over users in memory; the store can be made to fail. */
 final class TestServer implements AutoCloseable {
@@ -132,6 +133,7 @@ final class TestServer implements AutoCloseable {
                                 Optional.empty(),
                                 () -> responses,
                                 new RequestObservers(List.of(observers)))
+                        .property(ServerProperties.RESOURCE_VALIDATION_DISABLE, false)
                         .register(new From()));
     }
 
